@@ -1,0 +1,38 @@
+@{
+    RootModule             = 'OnePasswordActivity.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f0a7c0e-6a5b-4c67-9a53-0d0f7c1c8e21'
+    Author                 = 'The OnePasswordActivity authors'
+    CompanyName            = 'The OnePasswordActivity authors'
+    Copyright              = '(c) 2026 The OnePasswordActivity authors. MIT licence.'
+    Description            = 'Turns the activity of a 1Password Business account into pipeline objects (audit events, item usages, sign-in attempts of the Events API) and acts on its users (list, suspend, reactivate with the Users API).'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml')
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    CmdletsToExport        = @(
+        'Connect-OPEvents'
+        'Connect-OPUsers'
+        'Disconnect-OPEvents'
+        'Disconnect-OPUsers'
+        'Get-OPAuditEvent'
+        'Get-OPConnection'
+        'Get-OPItemUsage'
+        'Get-OPSignInAttempt'
+        'Get-OPUser'
+        'Invoke-OPRequest'
+        'Resume-OPUser'
+        'Suspend-OPUser'
+        'Test-OPConnection'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('1Password', 'OnePassword', 'Audit', 'SIEM', 'Security', 'Events', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
