@@ -1,7 +1,7 @@
 @{
     RootModule             = 'OnePasswordActivity.dll'
     ModuleVersion          = '0.1.0'
-    GUID                   = '6f0a7c0e-6a5b-4c67-9a53-0d0f7c1c8e21'
+    GUID                   = 'a9cf7b13-e187-484e-9681-f43b97c77723'
     Author                 = 'The OnePasswordActivity authors'
     CompanyName            = 'The OnePasswordActivity authors'
     Copyright              = '(c) 2026 The OnePasswordActivity authors. MIT licence.'
