@@ -1,0 +1,14 @@
+namespace OnePasswordActivity;
+
+/// <summary>One of the three streams of the Events API. The names are those of the token's features.</summary>
+public enum ActivityStream
+{
+    /// <summary>Actions of people and service accounts on the account: <c>auditevents</c>.</summary>
+    AuditEvents,
+
+    /// <summary>Uses of items in shared vaults: <c>itemusages</c>.</summary>
+    ItemUsages,
+
+    /// <summary>Successful and failed sign-ins: <c>signinattempts</c>.</summary>
+    SignInAttempts,
+}

@@ -1,0 +1,23 @@
+namespace OnePasswordActivity.Engine;
+
+/// <summary>The door to the engine. Its implementation is loaded at the first call that needs it.</summary>
+public interface IEngine
+{
+    /// <summary>Makes a client of the Events API. Nothing is sent yet.</summary>
+    /// <param name="options">Token and server.</param>
+    /// <exception cref="InvalidInputException">The token is not one, or the server is not acceptable.</exception>
+    IEventsClient CreateEventsClient(EventsClientOptions options);
+
+    /// <summary>Makes a client of the Users API. Nothing is sent yet.</summary>
+    /// <param name="options">Credentials and server.</param>
+    /// <exception cref="InvalidInputException">The server is not acceptable.</exception>
+    IUsersClient CreateUsersClient(UsersClientOptions options);
+
+    /// <summary>Opens the file that keeps a stream's cursor.</summary>
+    /// <param name="path">The file; it need not exist.</param>
+    /// <param name="stream">The stream it is for.</param>
+    /// <param name="apiVersion">The version of the API it is for.</param>
+    /// <param name="accountUuid">The account it is for, as far as it is known.</param>
+    /// <exception cref="InvalidInputException">The file is in use, can't be read, or is for something else.</exception>
+    ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid);
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Globalization;
+using System.Net;
+
+namespace OnePasswordActivity.Engine;
+
+/// <summary>An IP address, or a block of them in CIDR notation such as <c>203.0.113.0/24</c> or <c>2001:db8::/32</c>.</summary>
+public sealed class IPRange
+{
+    private readonly byte[] prefix;
+    private readonly int length;
+    private readonly string text;
+
+    private IPRange(byte[] prefix, int length, string text)
+    {
+        this.prefix = prefix;
+        this.length = length;
+        this.text = text;
+    }
+
+    /// <summary>Reads an address or a block.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="range">The block.</param>
+    /// <returns>False when the text is neither.</returns>
+    public static bool TryParse(string text, out IPRange? range)
+    {
+        range = null;
+        var slash = text.IndexOf('/');
+        if (!TryReadAddress(slash < 0 ? text : text.Substring(0, slash), out var bytes))
+            return false;
+        var length = bytes.Length * 8;
+        if (slash >= 0
+            && (!int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length)
+                || length > bytes.Length * 8))
+            return false;
+        range = new IPRange(bytes, length, text);
+        return true;
+    }
+
+    /// <summary>Whether an address lies in the block; a text that is no address does not.</summary>
+    /// <param name="address">The address.</param>
+    public bool Contains(string? address)
+    {
+        if (address is null || !TryReadAddress(address, out var bytes) || bytes.Length != prefix.Length)
+            return false;
+        for (var bit = 0; bit < length; bit += 8)
+        {
+            var mask = length - bit >= 8 ? 0xFF : (0xFF << (8 - (length - bit))) & 0xFF;
+            if (((bytes[bit / 8] ^ prefix[bit / 8]) & mask) != 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The block as the person wrote it.</summary>
+    public override string ToString() => text;
+
+    private static bool TryReadAddress(string text, out byte[] bytes)
+    {
+        bytes = [];
+        text = text.Trim();
+
+        // The framework reads "10" and "10.1" as addresses too; nobody who filters by address means those.
+        if (text.IndexOf(':') < 0 && text.Split('.').Length != 4)
+            return false;
+        if (!IPAddress.TryParse(text, out var address))
+            return false;
+        bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        return true;
+    }
+}

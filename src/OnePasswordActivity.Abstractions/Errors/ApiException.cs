@@ -1,0 +1,30 @@
+using System;
+
+namespace OnePasswordActivity;
+
+/// <summary>A request to the API failed, after the repeats that made sense.</summary>
+public class ApiException : ActivityException
+{
+    internal ApiException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, message, recommendedAction, innerException)
+    {
+    }
+
+    /// <summary>The HTTP status, or null when there was no answer.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The server's own code or message for the case, or null.</summary>
+    public string? Code { get; internal init; }
+
+    /// <summary>The server's name for the request, to quote to 1Password's support, or null.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>How long the server asked to wait, or null.</summary>
+    public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The address, without its query.</summary>
+    public Uri? Uri { get; internal init; }
+
+    /// <summary>Where the stream can be gone on from, or null where that does not apply.</summary>
+    public string? Cursor { get; internal set; }
+}

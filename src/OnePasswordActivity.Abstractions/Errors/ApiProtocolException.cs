@@ -1,0 +1,12 @@
+using System;
+
+namespace OnePasswordActivity;
+
+/// <summary>The server's answer is not what the API promises.</summary>
+public sealed class ApiProtocolException : ApiException
+{
+    internal ApiProtocolException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, message, recommendedAction, innerException)
+    {
+    }
+}

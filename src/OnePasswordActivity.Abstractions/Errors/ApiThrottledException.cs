@@ -1,0 +1,12 @@
+using System;
+
+namespace OnePasswordActivity;
+
+/// <summary>Too many requests for too long (429).</summary>
+public sealed class ApiThrottledException : ApiException
+{
+    internal ApiThrottledException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, message, recommendedAction, innerException)
+    {
+    }
+}
