@@ -25,6 +25,12 @@ public class ApiException : ActivityException
     /// <summary>The address, without its query.</summary>
     public Uri? Uri { get; internal init; }
 
+    /// <summary>Whether the same request may succeed later without anybody doing anything.</summary>
+    internal bool MayPass { get; init; }
+
+    /// <summary>Whether the server certainly did nothing about the request, so that any request can be repeated.</summary>
+    internal bool NotActedOn { get; init; }
+
     /// <summary>Where the stream can be gone on from, or null where that does not apply.</summary>
     public string? Cursor { get; internal set; }
 }

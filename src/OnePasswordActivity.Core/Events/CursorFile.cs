@@ -1,0 +1,152 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>Keeps where a stream was read to, as a small JSON file that people can read.</summary>
+internal sealed class CursorFile : ICursorFile
+{
+    private readonly string path;
+    private readonly string stream;
+    private readonly string apiVersion;
+    private readonly string? account;
+    private readonly FileStream guard;
+
+    private CursorFile(string path, string stream, string apiVersion, string? account, FileStream guard)
+    {
+        this.path = path;
+        this.stream = stream;
+        this.apiVersion = apiVersion;
+        this.account = account;
+        this.guard = guard;
+    }
+
+    public string? Cursor { get; private set; }
+
+    public static CursorFile Open(string path, ActivityStream stream, int apiVersion, string? account)
+    {
+        FileStream guard;
+        try
+        {
+            guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException or ArgumentException)
+        {
+            throw Unusable(path, exception);
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidInputException(
+                "CursorFileInUse",
+                $"The cursor file '{path}' is in use by another command.",
+                "Wait until the other command has ended, or give each one a file of its own.",
+                exception);
+        }
+
+        try
+        {
+            var file = new CursorFile(
+                path, stream.Feature(), "v" + apiVersion.ToString(CultureInfo.InvariantCulture), string.IsNullOrEmpty(account) ? null : account, guard);
+            file.Load();
+            return file;
+        }
+        catch
+        {
+            guard.Dispose();
+            throw;
+        }
+    }
+
+    public void Save(string cursor)
+    {
+        var content = new JsonObject { ["stream"] = stream, ["apiVersion"] = apiVersion, ["account"] = account, ["cursor"] = cursor };
+        var next = path + ".new";
+        try
+        {
+            using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                using (var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
+                    content.WriteTo(writer);
+                file.Flush(flushToDisk: true);
+            }
+
+#if NET
+            File.Move(next, path, overwrite: true);
+#else
+            if (File.Exists(path))
+                File.Replace(next, path, null);
+            else
+                File.Move(next, path);
+#endif
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, exception);
+        }
+
+        Cursor = cursor;
+    }
+
+    public void Dispose() => guard.Dispose();
+
+    private void Load()
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (FileNotFoundException)
+        {
+            return;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, exception);
+        }
+
+        JsonObject? content = null;
+        try
+        {
+            content = JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // Said below, like every other content that is not a cursor.
+        }
+
+        var cursor = Member(content, "cursor");
+        if (string.IsNullOrEmpty(cursor))
+            throw new InvalidInputException(
+                "CursorFileInvalid",
+                $"'{path}' is not a cursor file, so where to go on from is not known.",
+                "Give another file; or delete this one and begin again with -StartTime.");
+        Require("stream", stream, Member(content, "stream"));
+        Require("API version", apiVersion, Member(content, "apiVersion"));
+        Require("account", account, Member(content, "account"));
+        Cursor = cursor;
+    }
+
+    private static string? Member(JsonObject? content, string name) =>
+        content?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private void Require(string what, string? wanted, string? found)
+    {
+        if (wanted is null || found is null || string.Equals(wanted, found, StringComparison.Ordinal))
+            return;
+        throw new InvalidInputException(
+            "CursorFileMismatch",
+            $"The cursor file '{path}' is for {what} '{found}', not '{wanted}'.",
+            "Give each stream of each account a cursor file of its own.");
+    }
+
+    private static InvalidInputException Unusable(string path, Exception exception) => new(
+        "CursorFileUnusable",
+        $"The cursor file '{path}' can't be used: {exception.Message}",
+        "Give a file in a folder that you can write to.",
+        exception);
+}

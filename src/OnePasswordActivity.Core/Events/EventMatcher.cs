@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>Applies a filter to events.</summary>
+internal static class EventMatcher
+{
+    public static bool Matches(this EventFilter filter, ActivityEvent activity)
+    {
+        switch (activity)
+        {
+            case AuditEvent audit:
+                if (!Any(filter.Action, audit.Action)
+                    || !Any(filter.ObjectType, audit.ObjectType)
+                    || !AnyPerson(filter.Actor, audit.ActorUuid, audit.ActorDetails)
+                    || !(AnyPerson(filter.User, audit.ActorUuid, audit.ActorDetails)
+                        || AnyPerson(filter.User, audit.ObjectUuid, audit.ObjectDetails)
+                        || AnyPerson(filter.User, audit.AuxUuid, audit.AuxDetails)))
+                    return false;
+                break;
+            case ItemUsage usage:
+                if (!Any(filter.Action, usage.Action)
+                    || !Any(filter.Vault, usage.VaultUuid)
+                    || !Any(filter.Item, usage.ItemUuid)
+                    || !AnyPerson(filter.User, null, usage.User))
+                    return false;
+                break;
+            case SignInAttempt attempt:
+                if (!Any(filter.Category, attempt.Category)
+                    || !Any(filter.Type, attempt.Type)
+                    || !AnyPerson(filter.User, null, attempt.TargetUser))
+                    return false;
+                break;
+        }
+
+        return (filter.Country.Count == 0 || Any(filter.Country, activity.Country) || Any(filter.Country, activity.Location?.Country))
+            && AnyAddress(filter.IPAddress, activity.IPAddress);
+    }
+
+    private static bool Any(IReadOnlyList<TextPattern> patterns, string? text)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+            if (patterns[i].IsMatch(text))
+                return true;
+        return patterns.Count == 0;
+    }
+
+    private static bool AnyPerson(IReadOnlyList<TextPattern> patterns, string? uuid, Actor? person) =>
+        patterns.Count == 0 || Any(patterns, uuid) || Any(patterns, person?.Uuid) || Any(patterns, person?.Email) || Any(patterns, person?.Name);
+
+    private static bool AnyAddress(IReadOnlyList<IPRange> ranges, string? address)
+    {
+        for (var i = 0; i < ranges.Count; i++)
+            if (ranges[i].Contains(address))
+                return true;
+        return ranges.Count == 0;
+    }
+}

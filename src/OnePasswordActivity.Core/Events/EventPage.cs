@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using OnePasswordActivity.Core.Json;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>A page as the Events API sends it.</summary>
+internal sealed class EventPage
+{
+    public required string? Cursor { get; init; }
+
+    public required bool HasMore { get; init; }
+
+    public required List<ActivityEvent> Items { get; init; }
+
+    /// <exception cref="JsonException">It is no page.</exception>
+    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account)
+    {
+        string? cursor = null;
+        bool? hasMore = null;
+        var items = new List<ActivityEvent>();
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("It is not a page of events.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("cursor"u8))
+            {
+                reader.Read();
+                cursor = reader.Text(json);
+            }
+            else if (reader.ValueTextEquals("has_more"u8))
+            {
+                reader.Read();
+                hasMore = reader.TokenType == JsonTokenType.True;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("items"u8))
+            {
+                reader.Read();
+                ReadItems(stream, ref reader, json, account, items);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (reader.Read())
+            throw new JsonException("There is more after the end of the page.");
+
+        // Without these a page would look like the end of the stream, and the rest would be lost without a word.
+        if (hasMore is null)
+            throw new JsonException("The page does not say whether there is more.");
+        if (hasMore.Value && string.IsNullOrEmpty(cursor))
+            throw new JsonException("The page says that there is more, but not where.");
+        return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items };
+    }
+
+    private static void ReadItems(ActivityStream stream, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string? account, List<ActivityEvent> items)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("The page's items are not a list.");
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw new JsonException("An item of the page is not an event.");
+            items.Add(EventReader.Read(stream, ref reader, json, account));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>Reads a stream of events: to its end, or on and on.</summary>
+/// <param name="fetch">Gets the page at a cursor, or the first one where there is none yet.</param>
+/// <param name="query">Which events.</param>
+/// <param name="log">The caller's log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventPageReader(
+    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, IApiLog log, TimeProvider time) : PageReader<ActivityEvent>
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    private readonly RecentUuids recent = new();
+    private string? cursor = query.Cursor;
+    private long remaining = query.First ?? long.MaxValue;
+    private bool hasMore = true;
+    private bool ended;
+    private ApiException? pending;
+
+    protected override bool CanFetchAhead => hasMore && !ended && pending is null;
+
+    protected override async Task<Page<ActivityEvent>?> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (ended)
+            return null;
+        if (pending is not null)
+            throw pending;
+        if (!hasMore)
+            await time.WaitAsync(query.PollInterval!.Value, cancellationToken).ConfigureAwait(false);
+
+        var asked = cursor;
+        var page = await FetchPatientlyAsync(asked, cancellationToken).ConfigureAwait(false);
+        hasMore = page.HasMore;
+        cursor = page.Cursor ?? cursor;
+        if (page.HasMore && page.Cursor == asked)
+        {
+            hasMore = false;
+            pending = new ApiProtocolException(
+                "CursorLoop",
+                $"The server says that there are more {Name}, but its cursor does not move on. Everything up to here was read.",
+                "Run the command again later; go on from the cursor of the error.")
+            { Cursor = asked };
+        }
+
+        var items = Select(page.Items);
+        ended = remaining == 0 || (!hasMore && pending is null && query.PollInterval is null) || IsPastEnd(page);
+        return new Page<ActivityEvent> { Items = items, Cursor = cursor };
+    }
+
+    private string Name => query.Stream.Feature();
+
+    /// <summary>Fetches a page. A reader that follows the stream outlives every fault that can pass.</summary>
+    private async Task<EventPage> FetchPatientlyAsync(string? at, CancellationToken cancellationToken)
+    {
+        var pause = query.PollInterval ?? TimeSpan.Zero;
+        while (true)
+        {
+            try
+            {
+                return await fetch(at, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ApiException exception)
+            {
+                exception.Cursor = at;
+                if (query.PollInterval is null || !exception.MayPass)
+                    throw;
+                pause = Longer(pause, exception.RetryAfter);
+                log.Warning(FormattableString.Invariant($"{exception.Message} Still following {Name}; trying again in {pause.TotalSeconds:0.#} s."));
+                await time.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause, TimeSpan? asked)
+    {
+        var doubled = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, Math.Max(TimeSpan.TicksPerSecond, pause.Ticks * 2)));
+        return asked > doubled ? asked.Value : doubled;
+    }
+
+    private List<ActivityEvent> Select(List<ActivityEvent> events)
+    {
+        recent.NextPage();
+        var kept = new List<ActivityEvent>(events.Count);
+        foreach (var activity in events)
+        {
+            if (remaining == 0)
+                break;
+            if (activity.Timestamp > query.EndTime)
+                continue;
+            if (!recent.Add(activity.Uuid))
+            {
+                log.Verbose($"The server sent event {activity.Uuid} of {Name} twice; it is passed on once.");
+                continue;
+            }
+
+            if (query.Filter is { } filter && !filter.Matches(activity))
+                continue;
+            kept.Add(activity);
+            remaining--;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Whether a cursor has forgotten the end that it was asked for: then it would go on to the present.</summary>
+    private bool IsPastEnd(EventPage page) =>
+        query.EndTime is { } end && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp > end);
+}

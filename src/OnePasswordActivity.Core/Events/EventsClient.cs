@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>The Events API.</summary>
+internal sealed class EventsClient : IEventsClient
+{
+    private readonly TokenClaims? claims;
+    private readonly TimeProvider time;
+    private readonly HttpClients clients;
+    private readonly ApiTransport transport;
+
+    public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null)
+    {
+        var token = CleanToken(options.Token);
+        claims = TokenClaims.TryRead(token);
+        this.time = time;
+        BaseUri = EventsServers.For(options, claims);
+        var redactor = new Redactor();
+        redactor.Add(token);
+        clients = new HttpClients(options, new FixedToken(token), redactor, time, network);
+        transport = new ApiTransport(BaseUri, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time), options.Timeout, redactor, time);
+    }
+
+    public Uri BaseUri { get; }
+
+    public async Task<EventsTokenInfo> IntrospectAsync(IApiLog log, CancellationToken cancellationToken) =>
+        (await AskAsync(log, cancellationToken).ConfigureAwait(false)).Info;
+
+    public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log)
+    {
+        var path = string.Format(CultureInfo.InvariantCulture, "api/v{0}/{1}", query.ApiVersion, query.Stream.Feature());
+        return new EventPageReader(FetchAsync, query, log, time);
+
+        Task<EventPage> FetchAsync(string? cursor, CancellationToken cancellationToken) => transport.SendAsync(
+            new ApiCall { Method = HttpMethod.Post, Path = path, Body = cursor is null ? FirstBody(query) : CursorBody(cursor) },
+            answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid),
+            log,
+            cancellationToken);
+    }
+
+    public IPageReader<object?> Send(ApiRequest request, IApiLog log) => new RequestPageReader(transport, request, RequestPaging.Events, log);
+
+    public async Task<IReadOnlyList<ConnectionCheck>> TestAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        var checks = new ConnectionChecks(transport, time, log);
+        var answer = await checks.AuthoriseAsync(token => AskAsync(log, token), found => found.Timing, cancellationToken).ConfigureAwait(false);
+        if (answer is null)
+            return checks.Results;
+        foreach (var stream in StreamNames.All)
+        {
+            var name = stream.Feature();
+            if (answer.Info.Features is { } features && !Contains(features, name))
+                checks.Add(name, false, "The token does not allow it; make one that does if you need it.");
+            else
+                await checks.TryAsync(name, FirstEvent(stream), "Allowed.", cancellationToken).ConfigureAwait(false);
+        }
+
+        checks.AddExpiry(answer.Info.ExpiresAt);
+        return checks.Results;
+    }
+
+    public void Dispose() => clients.Dispose();
+
+    private static string CleanToken(string token)
+    {
+        token = token.Trim();
+        foreach (var character in token)
+            if (character is <= ' ' or > '~')
+                throw new InvalidInputException(
+                    "InvalidToken",
+                    "The token holds a space, a line break or another character that tokens do not have.",
+                    "Give the token of an Events Reporting integration, whole and without spaces.");
+        return token.Length > 0
+            ? token
+            : throw new InvalidInputException("InvalidToken", "The token is empty.", "Give -Token, or set OP_EVENTS_API_TOKEN.");
+    }
+
+    private static bool Contains(IReadOnlyList<string> features, string name)
+    {
+        foreach (var feature in features)
+            if (string.Equals(feature, name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    private static byte[] FirstBody(EventQuery query)
+    {
+        // When the number of events is known, pages of equal size take no event too many.
+        var limit = query.PageSize;
+        if (query.First is { } first && query.Filter is null)
+        {
+            var pages = (first + query.PageSize - 1) / query.PageSize;
+            limit = (int)((first + pages - 1) / pages);
+        }
+
+        var body = new JsonObject { ["limit"] = limit };
+        if (query.StartTime is { } start)
+            body["start_time"] = Text(start);
+        if (query.EndTime is { } end)
+            body["end_time"] = Text(end);
+        return Encoding.UTF8.GetBytes(body.ToJsonString());
+    }
+
+    private static byte[] CursorBody(string cursor) => Encoding.UTF8.GetBytes(new JsonObject { ["cursor"] = cursor }.ToJsonString());
+
+    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private ApiCall FirstEvent(ActivityStream stream) => new()
+    {
+        Method = HttpMethod.Post,
+        Path = "api/v2/" + stream.Feature(),
+        Body = FirstBody(new EventQuery { PageSize = 1, StartTime = time.GetUtcNow() }),
+    };
+
+    private async Task<Introspection> AskAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return await AskAsync("api/v2/auth/introspect").ConfigureAwait(false);
+            }
+            catch (ApiNotFoundException)
+            {
+                return await AskAsync("api/auth/introspect").ConfigureAwait(false);
+            }
+        }
+        catch (ApiAuthenticationException exception)
+        {
+            throw Refused(exception);
+        }
+
+        Task<Introspection> AskAsync(string path) => transport.SendAsync(
+            new ApiCall { Path = path },
+            answer => new Introspection(
+                IntrospectionReader.Read(answer.Body.Span, claims), new Timing(answer.Elapsed, answer.Date)),
+            log,
+            cancellationToken);
+    }
+
+    private ApiAuthenticationException Refused(ApiAuthenticationException exception)
+    {
+        var expired = claims?.ExpiresAt < time.GetUtcNow();
+        return new ApiAuthenticationException(
+            expired ? "TokenExpired" : "Unauthorized",
+            expired
+                ? FormattableString.Invariant($"The token expired on {claims!.ExpiresAt:yyyy-MM-dd HH:mm} UTC.")
+                : $"{BaseUri.Host} does not accept the token: it was revoked, is not whole, or belongs to another region.",
+            "Make a new token on 1Password.com under Integrations, Directory, Events Reporting, and connect with it.",
+            exception)
+        { StatusCode = exception.StatusCode, Code = exception.Code, RequestId = exception.RequestId, Uri = exception.Uri };
+    }
+
+    private sealed record Introspection(EventsTokenInfo Info, Timing Timing);
+}

@@ -1,0 +1,151 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using OnePasswordActivity.Core.Json;
+
+namespace OnePasswordActivity.Core.Http;
+
+/// <summary>The one place that turns what went wrong with a request into an exception for people.</summary>
+internal static class ApiErrors
+{
+    private const int LongestServerText = 300;
+
+    public static ApiException FromAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiCall call, Redactor redactor, TimeProvider time)
+    {
+        var status = (int)response.StatusCode;
+        var uri = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
+        var (code, text) = ReadBody(body);
+        code = code is null ? null : redactor.Clean(code);
+        var said = text is null ? "" : $" The server says: {redactor.Clean(text).TrimEnd('.')}.";
+        var requestId = RequestId(response);
+        var retryAfter = RetryAfter(response, time);
+        var what = $"{call.Method} {uri.AbsolutePath}";
+
+        return status switch
+        {
+            >= 300 and < 400 => new ApiProtocolException(
+                "RedirectRefused",
+                $"{what} was redirected{To(response)}; redirects are not followed, because the request carries a secret.",
+                "Check the address or the region of the connection, and whether a proxy stands between.")
+            { StatusCode = status, RequestId = requestId, Uri = uri },
+            401 => new ApiAuthenticationException(
+                "Unauthorized",
+                $"{what} was refused (401): the token or the credentials are not valid, have expired or were revoked.{said}",
+                "Connect again with a valid token or credentials; Test-OPConnection shows what they allow.")
+            { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
+            403 => new ApiPermissionException(
+                "MissingPermission",
+                $"{what} is not permitted (403).{said}",
+                "Give the integration the permission on 1Password.com, or use one that has it.")
+            { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
+            404 => new ApiNotFoundException(
+                "NotFound",
+                $"{what} was not found (404).{said}",
+                "Check the id, the account, and the version and region of the API.")
+            { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
+            408 => new ApiTimeoutException("RequestTimeout", $"{what} took the server too long (408).{said}", "Try again later.")
+            { StatusCode = status, RequestId = requestId, Uri = uri, MayPass = true },
+            429 => new ApiThrottledException(
+                "Throttled",
+                $"{what} was refused, because there were too many requests (429).{said}",
+                retryAfter is null ? "Try again in some minutes, and let fewer collectors share the token." : $"Try again in {Words(retryAfter.Value)}.")
+            { StatusCode = status, Code = code, RequestId = requestId, RetryAfter = retryAfter, Uri = uri, MayPass = true, NotActedOn = true },
+            >= 500 => new ApiServerException("ServerError", $"{what} failed on the server ({status}).{said}", "Try again later.")
+            {
+                StatusCode = status, Code = code, RequestId = requestId, RetryAfter = retryAfter, Uri = uri, MayPass = status is 500 or 502 or 503 or 504,
+            },
+            _ => new ApiException("InvalidRequest", $"{what} was not accepted ({status}).{said}", "Check the parameters of the request.")
+            { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
+        };
+    }
+
+    public static ApiException FromFault(Exception exception, ApiCall call, Uri uri)
+    {
+        var address = new Uri(uri.GetLeftPart(UriPartial.Path));
+        var what = $"{call.Method} {address.AbsolutePath}";
+        var cause = exception;
+        while (cause.InnerException is not null && cause is HttpRequestException or IOException)
+            cause = cause.InnerException;
+        if (cause is AuthenticationException)
+            return new ApiConnectionException(
+                "TlsFailed",
+                $"No secure connection to {address.Authority} could be made: {cause.Message}",
+                "Check this computer's clock and trusted certificates, and whether a proxy inspects the traffic.",
+                exception)
+            { Uri = address, NotActedOn = true };
+        var unsent = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
+        return new ApiConnectionException(
+            "ConnectionFailed",
+            unsent ? $"{address.Authority} could not be reached: {cause.Message}" : $"The connection to {address.Authority} broke during {what}: {cause.Message}",
+            "Check the network, the proxy and the address of the connection; Test-OPConnection shows more.",
+            exception)
+        { Uri = address, MayPass = true, NotActedOn = unsent };
+    }
+
+    public static ApiTimeoutException Timeout(ApiCall call, Uri uri, TimeSpan limit) => new(
+        "RequestTimeout",
+        $"{call.Method} {uri.AbsolutePath} was not answered within {Words(limit)}.",
+        "Try again, or connect with a larger -TimeoutSec.")
+    { Uri = new Uri(uri.GetLeftPart(UriPartial.Path)), MayPass = true };
+
+    public static ApiProtocolException Unreadable(ApiCall call, Uri uri, string why, Exception? exception = null) => new(
+        "UnexpectedResponse",
+        $"The answer to {call.Method} {uri.AbsolutePath} can't be read: {why}",
+        "Try again; if it stays so, check whether a proxy stands between, and report it with the -Debug output.",
+        exception)
+    { Uri = new Uri(uri.GetLeftPart(UriPartial.Path)), MayPass = true };
+
+    public static string? RequestId(HttpResponseMessage response)
+    {
+        foreach (var name in new[] { "X-Request-Id", "Request-Id", "X-Amzn-Trace-Id", "CF-Ray" })
+            if (response.Headers.TryGetValues(name, out var values))
+                return values.FirstOrDefault();
+        return null;
+    }
+
+    private static string To(HttpResponseMessage response) =>
+        response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {location.Host}" : "";
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static string Words(TimeSpan time) => time.TotalSeconds < 120
+        ? FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(time.TotalSeconds)):0} s")
+        : FormattableString.Invariant($"{Math.Ceiling(time.TotalMinutes):0} min");
+
+    /// <summary>The server's own code and words, in whichever of the known shapes, or else plain text.</summary>
+    private static (string? Code, string? Text) ReadBody(ReadOnlyMemory<byte> body)
+    {
+        if (body.IsEmpty)
+            return (null, null);
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                return (null, null);
+            if (root.TryGetProperty("Error", out var error) && error.ValueKind == JsonValueKind.Object)
+                root = error;
+            var message = Member(root, "message") ?? Member(root, "Message") ?? Member(root, "error_description") ?? Member(root, "error");
+            return (Member(root, "error") ?? message, message);
+        }
+        catch (JsonException)
+        {
+            var text = JsonText.Decode(body.Span).Trim();
+            return (null, text.Length == 0 || text[0] == '<' ? null : Shorten(text));
+        }
+
+        static string? Member(JsonElement element, string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Shorten(value.GetString()!) : null;
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestServerText ? text : text.Substring(0, LongestServerText) + "…";
+}

@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Http;
+
+/// <summary>
+/// Sends requests to one server until there is an answer or an error for people. An attempt reaches from connecting to the last byte
+/// read and understood, so that a body that breaks off is repeated like a connection that was refused.
+/// </summary>
+internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPolicy retry, TimeSpan timeout, Redactor redactor, TimeProvider time)
+{
+    public Uri Server { get; } = server;
+
+    /// <summary>Sends a call and reads its answer.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="read">Reads the answer; a <see cref="JsonException"/> from it counts as a fault of the answer.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="ApiException">There was no good answer.</exception>
+    public Task<T> SendAsync<T>(ApiCall call, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
+    {
+        var uri = ServerAddress.Resolve(Server, call.Path);
+        return retry.RunAsync(token => AttemptAsync(call, uri, read, log, token), call.Repeatable, log, cancellationToken);
+    }
+
+    private async Task<T> AttemptAsync<T>(ApiCall call, Uri uri, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
+    {
+        using var limit = time.CancelAfter(timeout);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            using var request = Request(call, uri, log);
+            var start = time.GetTimestamp();
+            using var response = await client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+
+            // The streams of .NET Framework do not look at the token once they read; closing the response ends them.
+            using var close = both.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            using var body = new BodyBuffer();
+            if (response.Content is not null)
+            {
+#if NET
+                using var stream = await response.Content.ReadAsStreamAsync(both.Token).ConfigureAwait(false);
+#else
+                using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+                await body.FillAsync(stream, both.Token).ConfigureAwait(false);
+            }
+
+            if (!response.IsSuccessStatusCode)
+                throw ApiErrors.FromAnswer(response, body.Memory, call, redactor, time);
+            try
+            {
+                return read(new ApiAnswer((int)response.StatusCode, body.Memory, response.Headers.Date, time.GetElapsedTime(start)));
+            }
+            catch (JsonException exception)
+            {
+                throw ApiErrors.Unreadable(call, uri, exception.Message, exception);
+            }
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (limit.IsCancellationRequested && exception is not ApiException)
+        {
+            throw ApiErrors.Timeout(call, uri, timeout);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
+        {
+            throw ApiErrors.FromFault(exception, call, uri);
+        }
+    }
+
+    private static HttpRequestMessage Request(ApiCall call, Uri uri, IApiLog log)
+    {
+        var request = new HttpRequestMessage(call.Method, uri);
+        new RequestContext(log, call.Secret).AttachTo(request);
+        if (call.Authorization is not null)
+            request.Headers.Authorization = call.Authorization;
+        if (call.Body is not null)
+        {
+            request.Content = new ByteArrayContent(call.Body);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
+        }
+        else if (call.Method == HttpMethod.Post)
+        {
+            request.Content = new ByteArrayContent([]);
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,22 @@
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Http;
+
+internal sealed class NoLog : IApiLog
+{
+    public static readonly NoLog Instance = new();
+
+    public bool DebugEnabled => false;
+
+    public void Verbose(string message)
+    {
+    }
+
+    public void Debug(string message)
+    {
+    }
+
+    public void Warning(string message)
+    {
+    }
+}

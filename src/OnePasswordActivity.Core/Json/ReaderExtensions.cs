@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+
+namespace OnePasswordActivity.Core.Json;
+
+/// <summary>Reads values without insisting on their type: the API may send what nobody has seen yet.</summary>
+internal static class ReaderExtensions
+{
+    /// <summary>The value as text: a string as it is, null as null, anything else as its JSON.</summary>
+    public static string? Text(this ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.String:
+                try
+                {
+                    return reader.GetString();
+                }
+                catch (InvalidOperationException)
+                {
+                    // Half a surrogate pair is no text; its escaped form is better than a lost page.
+                    return JsonText.Decode(reader.ValueSpan);
+                }
+
+            default:
+                return JsonText.Decode(reader.Raw(json));
+        }
+    }
+
+    /// <summary>The value as a whole number; null when it is none.</summary>
+    public static long? Integer(this ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+            return number;
+        if (reader.TokenType == JsonTokenType.String
+            && long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return number;
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>The value as a number; null when it is none.</summary>
+    public static double? Number(this ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number))
+            return number;
+        if (reader.TokenType == JsonTokenType.String
+            && double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            return number;
+        reader.Skip();
+        return null;
+    }
+
+    /// <summary>The value as a time with its offset; null when it is none.</summary>
+    public static DateTimeOffset? Time(this ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (reader.TryGetDateTimeOffset(out var time))
+            return time;
+        return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
+    }
+
+    /// <summary>The value as text, number, truth value, list or dictionary.</summary>
+    public static object? Plain(this ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                Dictionary<string, object?>? members = null;
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                    reader.AddTo(ref members, json);
+                return members ?? [];
+            case JsonTokenType.StartArray:
+                var list = new List<object?>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                    list.Add(reader.Plain(json));
+                return list;
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Number:
+                if (reader.TryGetInt64(out var integer))
+                    return integer;
+                if (reader.TryGetDecimal(out var exact))
+                    return exact;
+                return reader.GetDouble();
+            default:
+                return reader.Text(json);
+        }
+    }
+
+    /// <summary>Reads the member whose name the reader stands on into a dictionary, made when it is needed.</summary>
+    public static void AddTo(this ref Utf8JsonReader reader, ref Dictionary<string, object?>? members, ReadOnlySpan<byte> json)
+    {
+        var name = reader.Text(json)!;
+        reader.Read();
+        (members ??= new(StringComparer.Ordinal))[name] = reader.Plain(json);
+    }
+
+    /// <summary>The JSON of the value, to its end.</summary>
+    public static ReadOnlySpan<byte> Raw(this ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return json.Slice(start, (int)reader.BytesConsumed - start);
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Users;
+
+/// <summary>Lists users, page by page.</summary>
+internal sealed class UserPageReader(
+    Func<string?, CancellationToken, Task<(List<User> Users, string? NextPageToken)>> fetch, UserQuery query) : PageReader<User>
+{
+    private string? next;
+    private long remaining = query.First ?? long.MaxValue;
+    private bool ended;
+
+    protected override bool CanFetchAhead => !ended;
+
+    protected override async Task<Page<User>?> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (ended)
+            return null;
+        var asked = next;
+        var (users, following) = await fetch(asked, cancellationToken).ConfigureAwait(false);
+        if (following is not null && following == asked)
+            throw new ApiProtocolException(
+                "CursorLoop", "The server says that there are more users, but its page token does not move on.", "Run the command again later.");
+        next = following;
+        var kept = new List<User>(users.Count);
+        foreach (var user in users)
+        {
+            if (remaining == 0)
+                break;
+            if (!Matches(user))
+                continue;
+            kept.Add(user);
+            remaining--;
+        }
+
+        ended = next is null || remaining == 0;
+        return new Page<User> { Items = kept, Cursor = next };
+    }
+
+    private bool Matches(User user) =>
+        !IsOther(user.State)
+        && (query.Email is null || query.Email.IsMatch(user.Email))
+        && (query.Name is null || query.Name.IsMatch(user.DisplayName));
+
+    /// <summary>Whether the user is in the state that was not asked for, in case the server forgets its filter after the first page.</summary>
+    private bool IsOther(string? state) => query.State is { } wanted
+        && string.Equals(state, wanted == UserState.Active ? "SUSPENDED" : "ACTIVE", StringComparison.OrdinalIgnoreCase);
+}
