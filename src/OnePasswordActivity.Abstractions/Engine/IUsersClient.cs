@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -6,6 +7,9 @@ namespace OnePasswordActivity.Engine;
 /// <summary>A client of the Users API.</summary>
 public interface IUsersClient : IApiClient
 {
+    /// <summary>When the access token ends, or null when there is none. It renews itself.</summary>
+    DateTimeOffset? TokenExpiresAt { get; }
+
     /// <summary>Gets an access token, which proves the credentials.</summary>
     /// <param name="log">The caller's log.</param>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace OnePasswordActivity.Engine;
 
@@ -22,6 +23,17 @@ public sealed class TextPattern
     /// <summary>Whether a text matches; null does not.</summary>
     /// <param name="text">The text.</param>
     public bool IsMatch(string? text) => text is not null && isMatch(text);
+
+    /// <summary>Whether a text matches one of the patterns; where there are none, everything does.</summary>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="text">The text.</param>
+    public static bool Any(IReadOnlyList<TextPattern> patterns, string? text)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+            if (patterns[i].IsMatch(text))
+                return true;
+        return patterns.Count == 0;
+    }
 
     /// <summary>The pattern.</summary>
     public override string ToString() => Pattern;

@@ -11,8 +11,8 @@ internal static class EventMatcher
         switch (activity)
         {
             case AuditEvent audit:
-                if (!Any(filter.Action, audit.Action)
-                    || !Any(filter.ObjectType, audit.ObjectType)
+                if (!TextPattern.Any(filter.Action, audit.Action)
+                    || !TextPattern.Any(filter.ObjectType, audit.ObjectType)
                     || !AnyPerson(filter.Actor, audit.ActorUuid, audit.ActorDetails)
                     || !(AnyPerson(filter.User, audit.ActorUuid, audit.ActorDetails)
                         || AnyPerson(filter.User, audit.ObjectUuid, audit.ObjectDetails)
@@ -20,34 +20,26 @@ internal static class EventMatcher
                     return false;
                 break;
             case ItemUsage usage:
-                if (!Any(filter.Action, usage.Action)
-                    || !Any(filter.Vault, usage.VaultUuid)
-                    || !Any(filter.Item, usage.ItemUuid)
+                if (!TextPattern.Any(filter.Action, usage.Action)
+                    || !TextPattern.Any(filter.Vault, usage.VaultUuid)
+                    || !TextPattern.Any(filter.Item, usage.ItemUuid)
                     || !AnyPerson(filter.User, null, usage.User))
                     return false;
                 break;
             case SignInAttempt attempt:
-                if (!Any(filter.Category, attempt.Category)
-                    || !Any(filter.Type, attempt.Type)
+                if (!TextPattern.Any(filter.Category, attempt.Category)
+                    || !TextPattern.Any(filter.Type, attempt.Type)
                     || !AnyPerson(filter.User, null, attempt.TargetUser))
                     return false;
                 break;
         }
 
-        return (filter.Country.Count == 0 || Any(filter.Country, activity.Country) || Any(filter.Country, activity.Location?.Country))
+        return (filter.Country.Count == 0 || TextPattern.Any(filter.Country, activity.Country) || TextPattern.Any(filter.Country, activity.Location?.Country))
             && AnyAddress(filter.IPAddress, activity.IPAddress);
     }
 
-    private static bool Any(IReadOnlyList<TextPattern> patterns, string? text)
-    {
-        for (var i = 0; i < patterns.Count; i++)
-            if (patterns[i].IsMatch(text))
-                return true;
-        return patterns.Count == 0;
-    }
-
     private static bool AnyPerson(IReadOnlyList<TextPattern> patterns, string? uuid, Actor? person) =>
-        patterns.Count == 0 || Any(patterns, uuid) || Any(patterns, person?.Uuid) || Any(patterns, person?.Email) || Any(patterns, person?.Name);
+        patterns.Count == 0 || TextPattern.Any(patterns, uuid) || TextPattern.Any(patterns, person?.Uuid) || TextPattern.Any(patterns, person?.Email) || TextPattern.Any(patterns, person?.Name);
 
     private static bool AnyAddress(IReadOnlyList<IPRange> ranges, string? address)
     {

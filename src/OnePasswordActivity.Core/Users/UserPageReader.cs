@@ -44,8 +44,8 @@ internal sealed class UserPageReader(
 
     private bool Matches(User user) =>
         !IsOther(user.State)
-        && (query.Email is null || query.Email.IsMatch(user.Email))
-        && (query.Name is null || query.Name.IsMatch(user.DisplayName));
+        && TextPattern.Any(query.Email, user.Email)
+        && TextPattern.Any(query.Name, user.DisplayName);
 
     /// <summary>Whether the user is in the state that was not asked for, in case the server forgets its filter after the first page.</summary>
     private bool IsOther(string? state) => query.State is { } wanted

@@ -45,6 +45,8 @@ internal sealed class UsersClient : IUsersClient
 
     public Uri BaseUri => endpoints.Server;
 
+    public DateTimeOffset? TokenExpiresAt => tokens.ExpiresAt;
+
     public Task AuthorizeAsync(IApiLog log, CancellationToken cancellationToken) => AuthoriseAsync(log, cancellationToken);
 
     public IPageReader<User> List(UserQuery query, IApiLog log) => new UserPageReader(

@@ -1,0 +1,107 @@
+using System;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.InteropServices;
+using System.Security;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Connections;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Pipeline;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>What the cmdlets that connect have in common.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ConnectCommand : AsyncCommand
+{
+    /// <summary>The server's address, in place of a region's. Plain HTTP is accepted for this computer only.</summary>
+    [Parameter]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The name of the connection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "Default";
+
+    /// <summary>Who can use the connection: the process, or this runspace only.</summary>
+    [Parameter]
+    public ConnectionScope Scope { get; set; }
+
+    /// <summary>The proxy's address.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The credential for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Give the proxy the credential of the user who runs PowerShell.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Use no proxy, whatever the system says.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>How often a request is repeated after a fault that may pass.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary>How many seconds one attempt may take.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>Write the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>A secret that was given, or one from the environment.</summary>
+    internal static string SecretOrEnvironment(SecureString? given, string variable, string parameter)
+    {
+        if (given is not null)
+            return Secret.ToText(given);
+        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : throw Missing(parameter, variable);
+    }
+
+    internal static string TextOrEnvironment(string? given, string variable, string parameter) =>
+        !string.IsNullOrWhiteSpace(given) ? given!.Trim()
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value.Trim()
+        : throw Missing(parameter, variable);
+
+    internal ProxyOptions ProxyOptions()
+    {
+        if (NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials))
+            throw new InvalidInputException("InvalidProxy", "-NoProxy is given together with a proxy.", "Give one of them.");
+        if (Proxy is null && ProxyCredential is not null)
+            throw new InvalidInputException("InvalidProxy", "-ProxyCredential is given without -Proxy.", "Give the proxy's address with -Proxy.");
+        return new ProxyOptions
+        {
+            Address = Proxy,
+            Credential = ProxyCredential?.GetNetworkCredential(),
+            UseDefaultCredentials = ProxyUseDefaultCredentials,
+            None = NoProxy,
+        };
+    }
+
+    internal string UserAgent()
+    {
+        var version = (GetVariableValue("PSVersionTable") as System.Collections.IDictionary)?["PSVersion"] ?? Host.Version;
+        var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
+        return $"OnePasswordActivity/{EngineHost.Version} (PowerShell {version}; {(EngineHost.IsDesktop ? "Desktop" : "Core")}; {system})";
+    }
+
+    internal void Finish(Connection connection)
+    {
+        ConnectionStore.Add(Runspace.DefaultRunspace, connection);
+        WriteVerbose($"Connected to {connection.Client.BaseUri} as '{connection.Name}'.");
+        if (PassThru)
+            WriteObject(connection.ToInfo(isDefault: true));
+    }
+
+    private static InvalidInputException Missing(string parameter, string variable) => new(
+        "Missing" + parameter, $"There is no -{parameter}, and {variable} is not set.", $"Give -{parameter}, or set the environment variable {variable}.");
+}

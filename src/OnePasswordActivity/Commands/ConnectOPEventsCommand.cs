@@ -1,0 +1,83 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Connections;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Connects to the Events API and asks it at once what the token allows.</summary>
+[Cmdlet(VerbsCommunications.Connect, "OPEvents")]
+[OutputType(typeof(ConnectionInfo))]
+public sealed class ConnectOPEventsCommand : ConnectCommand
+{
+    private static readonly TimeSpan ExpiryWarning = TimeSpan.FromDays(14);
+
+    /// <summary>The token of an Events Reporting integration; else the environment variable OP_EVENTS_API_TOKEN.</summary>
+    [Parameter(Position = 0)]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
+    /// <summary>Where the account is hosted, when the token's own word is not to count.</summary>
+    [Parameter]
+    public EventsRegion? Region { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        IEventsClient? client = null;
+        try
+        {
+            client = EngineHost.Engine.CreateEventsClient(new EventsClientOptions
+            {
+                Token = SecretOrEnvironment(Token, "OP_EVENTS_API_TOKEN", nameof(Token)),
+                Region = Region,
+                BaseUri = BaseUri,
+                Proxy = ProxyOptions(),
+                MaximumRetryCount = MaximumRetryCount,
+                Timeout = TimeSpan.FromSeconds(TimeoutSec),
+                UserAgent = UserAgent(),
+            });
+        }
+        catch (ActivityException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(Name));
+        }
+
+        EventsTokenInfo? token = null;
+        try
+        {
+            Run(async (port, cancellationToken) => token = await client!.IntrospectAsync(port, cancellationToken).ConfigureAwait(false), Name);
+        }
+        catch
+        {
+            client!.Dispose();
+            throw;
+        }
+
+        WarnOf(token!);
+        Finish(new Connection(Name, Scope, client!)
+        {
+            AccountUuid = token!.AccountUuid,
+            Features = token.Features,
+            IssuedAt = token.IssuedAt,
+            ExpiresAt = token.ExpiresAt,
+        });
+    }
+
+    private void WarnOf(EventsTokenInfo token)
+    {
+        if (token.Features.Count == 0)
+            WriteWarning("The token allows none of the streams; make one that does on 1Password.com.");
+        if (token.ExpiresAt - DateTimeOffset.UtcNow is { } left && left < ExpiryWarning)
+            WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                "The token ends on {0:yyyy-MM-dd HH:mm zzz}, in {1:0} days. Make a new one on 1Password.com before then.",
+                token.ExpiresAt!.Value.ToLocalTime(),
+                Math.Max(0, Math.Floor(left.TotalDays))));
+    }
+}

@@ -1,0 +1,265 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
+using OnePasswordActivity.Connections;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>What the cmdlets that read a stream of events have in common.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class GetActivityCommand : AsyncCommand
+{
+    internal const string RangeSet = "Range";
+    internal const string LastSet = "Last";
+    internal const string CursorSet = "Cursor";
+
+    /// <summary>How long the API keeps events.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(120);
+
+    private readonly List<Connection> connections = [];
+    private EventFilter? filter;
+
+    /// <summary>The first moment. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = RangeSet)]
+    [Alias("After", "Since")]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>The last moment. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = RangeSet)]
+    [Alias("Before", "Until")]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>How far back from now: a TimeSpan, or a text such as 90m, 24h or 7d.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LastSet)]
+    [DurationTransformation]
+    public TimeSpan Last { get; set; }
+
+    /// <summary>Where to go on: a cursor of the API.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CursorSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Cursor { get; set; }
+
+    /// <summary>How many events at most.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long First { get; set; }
+
+    /// <summary>How many events the server sends at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int PageSize { get; set; } = 1000;
+
+    /// <summary>A file that keeps where the stream was read to, so that the next run goes on there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CursorFile { get; set; }
+
+    /// <summary>Go on for new events until stopped.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait where there is nothing new.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The version of the API.</summary>
+    [Parameter]
+    [ValidateSet("v1", "v2")]
+    public string ApiVersion { get; set; } = "v2";
+
+    /// <summary>The country of the address, as code or name; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Country { get; set; }
+
+    /// <summary>The address it was done from: IP addresses, or blocks in CIDR notation.</summary>
+    [Parameter]
+    public string[]? IPAddress { get; set; }
+
+    /// <summary>The connections to read from; without it the current one.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public ConnectionReference[]? Connection { get; set; }
+
+    private protected abstract ActivityStream Stream { get; }
+
+    private bool HasFirst => MyInvocation.BoundParameters.ContainsKey(nameof(First));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            filter = MakeFilter() is { IsEmpty: false } wanted ? wanted : null;
+            CheckParameters();
+        }
+        catch (ActivityException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var reference in Connection ?? [null!])
+        {
+            try
+            {
+                var connection = ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference);
+                if (!connections.Contains(connection))
+                    connections.Add(connection);
+            }
+            catch (NotConnectedException exception) when (reference is null)
+            {
+                ThrowTerminatingError(exception.ToErrorRecord(null));
+            }
+            catch (NotConnectedException exception)
+            {
+                WriteError(exception.ToErrorRecord(reference.ToString()));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (connections.Count == 0)
+            return;
+        if (connections.Count > 1 && (Cursor ?? CursorFile) is not null)
+            ThrowTerminatingError(new InvalidInputException(
+                "OneCursorOneConnection", "A cursor belongs to one account, and there are several connections.", "Run the command for each connection by itself.").ToErrorRecord(null));
+        var start = Start();
+        if (connections.Count == 1)
+            Run((port, cancellationToken) => ReadAsync(connections[0], start, new Allowance(HasFirst ? First : long.MaxValue), port, cancellationToken), connections[0].Name);
+        else
+            Run((port, cancellationToken) => ReadAllAsync(start, port, cancellationToken));
+    }
+
+    /// <summary>Which events to keep.</summary>
+    private protected abstract EventFilter MakeFilter();
+
+    private void CheckParameters()
+    {
+        if (EndTime < StartTime)
+            throw new InvalidInputException("InvalidTimeRange", "-EndTime is before -StartTime.", "Swap them; a time without a zone is local.");
+        if (ParameterSetName == LastSet && Last <= TimeSpan.Zero)
+            throw new InvalidInputException("InvalidTimeRange", "-Last is not a span of time.", "Give a span such as 90m, 24h or 7d.");
+        if (Wait && EndTime is not null)
+            throw new InvalidInputException("InvalidTimeRange", "-Wait goes on for new events, so it has no -EndTime.", "Leave one of them out.");
+        if (Wait && PollInterval < TimeSpan.FromSeconds(1))
+            throw new InvalidInputException("InvalidPollInterval", "-PollInterval is shorter than a second.", "Give 1s or more; the API allows 600 requests a minute for all that use the token.");
+        if (CursorFile is not null && Cursor is not null)
+            throw new InvalidInputException("TwoCursors", "-Cursor and -CursorFile are given together.", "Give one of them.");
+        if (CursorFile is not null && HasFirst)
+            throw new InvalidInputException(
+                "FirstWithCursorFile",
+                "-First can stop in the middle of a page, and a cursor only stands between pages, so the rest of the page would be lost.",
+                "Leave out -First; the next run goes on where this one stops.");
+    }
+
+    private DateTimeOffset? Start()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var start = ParameterSetName == LastSet ? now - Last : StartTime;
+        if (start < now - Retention - TimeSpan.FromMinutes(1))
+            WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                "The Events API keeps {0:0} days, so there are events from {1:yyyy-MM-dd HH:mm zzz} on only.",
+                Retention.TotalDays,
+                (now - Retention).ToLocalTime()));
+        return start ?? (Wait ? now : null);
+    }
+
+    /// <summary>Reads several accounts side by side; one that fails does not end the others.</summary>
+    private async Task ReadAllAsync(DateTimeOffset? start, CommandPort port, CancellationToken cancellationToken)
+    {
+        var allowance = new Allowance(HasFirst ? First : long.MaxValue);
+        await Task.WhenAll(connections.Select(async connection =>
+        {
+            try
+            {
+                await ReadAsync(connection, start, allowance, port, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ActivityException exception)
+            {
+                await port.WriteErrorAsync(exception.ToErrorRecord(connection.Name)).ConfigureAwait(false);
+            }
+        })).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(
+        Connection connection, DateTimeOffset? start, Allowance allowance, CommandPort port, CancellationToken cancellationToken)
+    {
+        RequireFeature(connection);
+        var version = ApiVersion == "v1" ? 1 : 2;
+        using var file = CursorFile is null
+            ? null
+            : EngineHost.Engine.OpenCursorFile(GetUnresolvedProviderPathFromPSPath(CursorFile), Stream, version, connection.AccountUuid);
+        using var reader = ((IEventsClient)connection.Client).Read(
+            new EventQuery
+            {
+                Stream = Stream,
+                ApiVersion = version,
+                StartTime = start,
+                EndTime = EndTime,
+                Cursor = Cursor ?? file?.Cursor,
+                PageSize = PageSize,
+                First = HasFirst ? First : null,
+                Filter = filter,
+                PollInterval = Wait ? PollInterval : null,
+                AccountUuid = connection.AccountUuid,
+            },
+            port);
+
+        while (!allowance.IsUsedUp && await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            var events = allowance.Take(page.Items);
+            if (events.Count > 0)
+                await port.WriteAsync(events).ConfigureAwait(false);
+
+            // Only now, when the events have gone down the pipeline: a run that dies before is repeated from the same place.
+            if (page.Cursor is not null && page.Cursor != file?.Cursor)
+                file?.Save(page.Cursor);
+        }
+    }
+
+    private void RequireFeature(Connection connection)
+    {
+        var feature = Stream.ToString();
+        if (connection.Features.Contains(feature, StringComparer.OrdinalIgnoreCase))
+            return;
+        throw new ApiPermissionException(
+            "MissingFeature",
+            $"The token of connection '{connection.Name}' does not allow {feature.ToLowerInvariant()}.",
+            "Make a token on 1Password.com that does, and connect with it; a token's streams can't be changed later.");
+    }
+
+    /// <summary>How many events may still be written, whichever connection they come from.</summary>
+    private sealed class Allowance(long count)
+    {
+        private long left = count;
+
+        public bool IsUsedUp => Interlocked.Read(ref left) <= 0;
+
+        public IReadOnlyList<ActivityEvent> Take(IReadOnlyList<ActivityEvent> events)
+        {
+            var after = Interlocked.Add(ref left, -events.Count);
+            return after >= 0 ? events : [.. events.Take((int)Math.Max(0, events.Count + after))];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Reads audit events: who did what to which object of the account.</summary>
+[Cmdlet(VerbsCommon.Get, "OPAuditEvent", DefaultParameterSetName = RangeSet)]
+[OutputType(typeof(AuditEvent))]
+public sealed class GetOPAuditEventCommand : GetActivityCommand
+{
+    /// <summary>What was done, such as create, grant or suspend; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Action { get; set; }
+
+    /// <summary>The kind of object, such as user, vault or gm; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? ObjectType { get; set; }
+
+    /// <summary>Who did it: UUID, e-mail address or name; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Actor { get; set; }
+
+    /// <summary>Who did it or to whom it was done: UUID, e-mail address or name; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    private protected override ActivityStream Stream => ActivityStream.AuditEvents;
+
+    private protected override EventFilter MakeFilter() => new()
+    {
+        Action = Patterns.Texts(Action),
+        ObjectType = Patterns.Texts(ObjectType),
+        Actor = Patterns.Texts(Actor),
+        User = Patterns.Texts(User),
+        Country = Patterns.Texts(Country),
+        IPAddress = Patterns.Addresses(IPAddress),
+    };
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Reads item usages: who used which item of a shared vault, and how.</summary>
+[Cmdlet(VerbsCommon.Get, "OPItemUsage", DefaultParameterSetName = RangeSet)]
+[OutputType(typeof(ItemUsage))]
+public sealed class GetOPItemUsageCommand : GetActivityCommand
+{
+    /// <summary>How the item was used, such as fill, reveal or export; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Action { get; set; }
+
+    /// <summary>Who used it: UUID, e-mail address or name; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("Actor")]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    /// <summary>The vault's UUID; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Vault { get; set; }
+
+    /// <summary>The item's UUID; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Item { get; set; }
+
+    private protected override ActivityStream Stream => ActivityStream.ItemUsages;
+
+    private protected override EventFilter MakeFilter() => new()
+    {
+        Action = Patterns.Texts(Action),
+        User = Patterns.Texts(User),
+        Vault = Patterns.Texts(Vault),
+        Item = Patterns.Texts(Item),
+        Country = Patterns.Texts(Country),
+        IPAddress = Patterns.Addresses(IPAddress),
+    };
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Reads sign-in attempts: who tried to sign in from where, and what came of it.</summary>
+[Cmdlet(VerbsCommon.Get, "OPSignInAttempt", DefaultParameterSetName = RangeSet)]
+[OutputType(typeof(SignInAttempt))]
+public sealed class GetOPSignInAttemptCommand : GetActivityCommand
+{
+    /// <summary>The outcome, such as success or credentials_failed; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Category { get; set; }
+
+    /// <summary>The outcome in detail, such as password_secret_bad; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Type { get; set; }
+
+    /// <summary>Who tried: UUID, e-mail address or name; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("Actor")]
+    [SupportsWildcards]
+    public string[]? User { get; set; }
+
+    private protected override ActivityStream Stream => ActivityStream.SignInAttempts;
+
+    private protected override EventFilter MakeFilter() => new()
+    {
+        Category = Patterns.Texts(Category),
+        Type = Patterns.Texts(Type),
+        User = Patterns.Texts(User),
+        Country = Patterns.Texts(Country),
+        IPAddress = Patterns.Addresses(IPAddress),
+    };
+}

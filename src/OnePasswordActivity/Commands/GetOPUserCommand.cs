@@ -1,0 +1,104 @@
+using System;
+using System.Management.Automation;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Lists the users of the account, or gets those that are named.</summary>
+[Cmdlet(VerbsCommon.Get, "OPUser", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(User))]
+public sealed class GetOPUserCommand : UsersCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+
+    /// <summary>The users to get: UUIDs, users, or events that name one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "UserUuid")]
+    [ValidateNotNull]
+    public UserIdentity[] User { get; set; } = [];
+
+    /// <summary>The state to list by.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public UserState? State { get; set; }
+
+    /// <summary>The e-mail addresses to list; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    public string[]? Email { get; set; }
+
+    /// <summary>The names to list; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Alias("DisplayName")]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>How many users at most.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1L, long.MaxValue)]
+    public long First { get; set; }
+
+    /// <summary>How many users the server sends at a time.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, 1000)]
+    public int PageSize { get; set; } = 1000;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ListSet)
+            List();
+        else
+            foreach (var identity in User)
+                Get(identity);
+    }
+
+    private void List()
+    {
+        var found = 0L;
+        Run(async (port, cancellationToken) =>
+        {
+            using var reader = Client.List(
+                new UserQuery
+                {
+                    State = State,
+                    Email = Patterns.Texts(Email),
+                    Name = Patterns.Texts(Name),
+                    First = First > 0 ? First : null,
+                    PageSize = First > 0 && Email is null && Name is null ? (int)Math.Min(First, PageSize) : PageSize,
+                },
+                port);
+            while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                found += page.Items.Count;
+                await port.WriteAsync(page.Items).ConfigureAwait(false);
+            }
+        });
+        if (found == 0 && Patterns.FirstLiteral(Email, Name) is { } literal)
+            WriteError(new InvalidInputException("UserNotFound", $"The account has no user '{literal}'{InState}.", "Run Get-OPUser with a wildcard to see who there is.")
+                .ToErrorRecord(literal, ErrorCategory.ObjectNotFound));
+    }
+
+    private string InState => State is { } state ? $" who is {state.ToString().ToLowerInvariant()}" : "";
+
+    private void Get(UserIdentity identity)
+    {
+        if (!IsUsable(identity, identity))
+            return;
+        Run(
+            async (port, cancellationToken) =>
+            {
+                try
+                {
+                    await port.WriteAsync(await Client.GetAsync(identity.Id, port, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                }
+                catch (ApiException exception) when (ConcernsOneUser(exception))
+                {
+                    await port.WriteErrorAsync(exception.ToErrorRecord(identity)).ConfigureAwait(false);
+                }
+            },
+            identity);
+    }
+}

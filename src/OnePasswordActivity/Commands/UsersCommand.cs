@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
+using OnePasswordActivity.Connections;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>What the cmdlets that use the Users API have in common.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class UsersCommand : AsyncCommand
+{
+    /// <summary>The connection to use; without it the current one.</summary>
+    [Parameter]
+    [ConnectionTransformation]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public ConnectionReference? Connection { get; set; }
+
+    private protected IUsersClient Client { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            Client = (IUsersClient)ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Users, Connection).Client;
+        }
+        catch (NotConnectedException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(null));
+        }
+    }
+
+    /// <summary>Whether a fault concerns one user only, so that the rest of the pipeline can go on.</summary>
+    private protected static bool ConcernsOneUser(ApiException exception) =>
+        exception is ApiNotFoundException or ApiPermissionException or { StatusCode: 400 or 409 or 412 or 422 };
+
+    /// <summary>Writes an error when an identity names nobody that the API could know.</summary>
+    private protected bool IsUsable(UserIdentity identity, object target)
+    {
+        var exception = identity.Id.Length == 0
+            ? new InvalidInputException("NoUser", "The object names no user.", "Give a user's UUID, or an event or user that has one.")
+            : identity.Id.IndexOf('@') >= 0
+                ? new InvalidInputException("NotAnId", $"'{identity.Id}' is an e-mail address, not a UUID.", "Give it as -Email.")
+                : null;
+        if (exception is not null)
+            WriteError(exception.ToErrorRecord(target));
+        return exception is null;
+    }
+}

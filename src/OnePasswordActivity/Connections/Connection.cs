@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Connections;
+
+/// <summary>An open connection: the client that holds the secret, and what is known of it.</summary>
+internal sealed class Connection(string name, ConnectionScope scope, IApiClient client)
+{
+    public Guid Id { get; } = Guid.NewGuid();
+
+    public string Name { get; } = name;
+
+    public ConnectionScope Scope { get; } = scope;
+
+    public IApiClient Client { get; } = client;
+
+    public ConnectionKind Kind => Client is IEventsClient ? ConnectionKind.Events : ConnectionKind.Users;
+
+    public string? AccountUuid { get; init; }
+
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string ApiVersion { get; init; } = "v2";
+
+    /// <summary>A picture for people.</summary>
+    public ConnectionInfo ToInfo(bool isDefault) => new()
+    {
+        Id = Id,
+        Name = Name,
+        Kind = Kind,
+        AccountUuid = AccountUuid,
+        BaseUri = Client.BaseUri,
+        Features = Features,
+        IssuedAt = IssuedAt,
+        ExpiresAt = Client is IUsersClient users ? users.TokenExpiresAt : ExpiresAt,
+        ApiVersion = ApiVersion,
+        Scope = Scope,
+        IsDefault = isDefault,
+    };
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Management.Automation;
+
+namespace OnePasswordActivity.Errors;
+
+/// <summary>The one place that makes error records.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The error for an exception: a stable id, a fitting category, and a sentence that says what to do next.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="target">What it happened to: what the person gave, never a request or a secret.</param>
+    /// <param name="category">The category, when the exception's usual one does not fit.</param>
+    public static ErrorRecord ToErrorRecord(this Exception exception, object? target, ErrorCategory? category = null)
+    {
+        if (exception is not ActivityException known)
+            return new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
+
+        var action = exception is ApiException { Cursor: { } cursor }
+            ? $"{known.RecommendedAction} To go on where it stopped, add -Cursor '{cursor}'."
+            : known.RecommendedAction;
+        return new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target)
+        {
+            ErrorDetails = new ErrorDetails($"{known.Message} {action}") { RecommendedAction = action },
+        };
+    }
+
+    private static ErrorCategory Category(ActivityException exception) => exception switch
+    {
+        NotConnectedException => ErrorCategory.ConnectionError,
+        InvalidInputException => ErrorCategory.InvalidArgument,
+        ApiAuthenticationException => ErrorCategory.AuthenticationError,
+        ApiPermissionException => ErrorCategory.PermissionDenied,
+        ApiNotFoundException => ErrorCategory.ObjectNotFound,
+        ApiThrottledException => ErrorCategory.LimitsExceeded,
+        ApiServerException => ErrorCategory.ResourceUnavailable,
+        ApiTimeoutException => ErrorCategory.OperationTimeout,
+        ApiConnectionException => ErrorCategory.ConnectionError,
+        ApiProtocolException => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Errors;
+
+namespace OnePasswordActivity.Pipeline;
+
+/// <summary>
+/// A cmdlet whose work runs on the thread pool, while the pipeline's own thread does what only it may do. However the pipeline ends, the
+/// work is cancelled and its <c>finally</c> blocks have run before the cmdlet returns.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+
+    /// <summary>Ends the work, from whichever thread the stop comes.</summary>
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet ended while the stop was on its way.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether managed resources are released.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            stop.Dispose();
+    }
+
+    /// <summary>Runs work and does on this thread what it asks for, until it has ended.</summary>
+    /// <param name="body">The work.</param>
+    /// <param name="target">What an error that ends the cmdlet is about.</param>
+    internal void Run(Func<CommandPort, CancellationToken, Task> body, object? target = null)
+    {
+        using var queue = new BlockingCollection<PortRequest>();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        var port = new CommandPort(queue, ListensTo("Debug"));
+        var work = Task.Run(async () =>
+        {
+            try
+            {
+                await body(port, cancel.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+
+        ExceptionDispatchInfo? ending = null;
+        foreach (var request in queue.GetConsumingEnumerable())
+        {
+            if (ending is not null)
+            {
+                request.Refuse(ending.SourceException);
+                continue;
+            }
+
+            try
+            {
+                request.Run(this);
+            }
+            catch (Exception exception)
+            {
+                // The pipeline is over: downstream has enough, -ErrorAction Stop, or Ctrl+C. The work learns it and cleans up.
+                ending = ExceptionDispatchInfo.Capture(exception);
+                cancel.Cancel();
+                request.Refuse(exception);
+            }
+        }
+
+        Exception? failure = null;
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        ending?.Throw();
+        if (failure is null)
+            return;
+        if (stop.IsCancellationRequested)
+            throw new PipelineStoppedException();
+        ThrowTerminatingError(failure.ToErrorRecord(target));
+    }
+
+    private bool ListensTo(string stream) => MyInvocation.BoundParameters.TryGetValue(stream, out var bound)
+        ? bound is SwitchParameter { IsPresent: true }
+        : GetVariableValue(stream + "Preference") is ActionPreference preference && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+}
