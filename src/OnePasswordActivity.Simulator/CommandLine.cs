@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace OnePasswordActivity.Simulator;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed class CommandLine
+{
+    public const string Help =
+        """
+        Simulates the 1Password Events API and Users API of a made-up company on 127.0.0.1.
+
+          dotnet run --project src/OnePasswordActivity.Simulator -- [options]
+
+          --port <n>                  port to listen on (8081); 0 takes a free one
+          --users <n>                 people in the company (50)
+          --days <n>                  days of history, up to 365 (120); the Events API serves the last 120
+          --events-per-user-day <n>   how busy they are (20)
+          --events <n>                exact number of events in the history instead
+          --seed <n>                  another number gives another company (1)
+          --token-features <list>     what the token may read (auditevents,itemusages,signinattempts)
+          --token-days <n>            days until the token expires (never)
+          --access-token-seconds <n>  lifetime of the Users API's access tokens (900)
+          --requests-per-minute <n>   limit of the Events API for a token (600); 0 for none
+          --requests-per-hour <n>     the same by the hour (30000)
+          --retry-after <style>       header of status 429: none, seconds or date (none)
+          --no-live                   no new events appear as time passes
+          --help                      this text
+        """;
+
+    public SimulatorOptions Options { get; private init; } = new();
+
+    public IReadOnlyList<EventStream> TokenFeatures { get; private init; } = EventStreams.All;
+
+    public int? TokenDays { get; private init; }
+
+    public bool WantsHelp { get; private init; }
+
+    /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        var given = new Dictionary<string, string>();
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string name = arguments[i];
+            if (name is "--help" or "-h" or "-?")
+                return new CommandLine { WantsHelp = true };
+            if (!name.StartsWith("--", StringComparison.Ordinal))
+                throw new FormatException($"'{name}' is not an option.");
+            if (!given.TryAdd(name, name == "--no-live" ? "" : i + 1 < arguments.Count ? arguments[++i] : throw new FormatException($"{name} needs a value.")))
+                throw new FormatException($"{name} is given twice.");
+        }
+
+        var parsed = new CommandLine
+        {
+            Options = new SimulatorOptions
+            {
+                Port = Take("--port", 8081),
+                Users = Take("--users", 50),
+                Days = Take("--days", SimulatorOptions.ServedDays),
+                EventsPerUserPerDay = Take("--events-per-user-day", 20.0),
+                Events = given.ContainsKey("--events") ? Take("--events", 0L) : null,
+                Seed = Take("--seed", 1),
+                AccessTokenLifetime = TimeSpan.FromSeconds(Take("--access-token-seconds", 900)),
+                RequestsPerMinute = Take("--requests-per-minute", 600),
+                RequestsPerHour = Take("--requests-per-hour", 30_000),
+                RetryAfter = TakeStyle(),
+                Live = !given.Remove("--no-live"),
+            },
+            TokenFeatures = TakeFeatures(),
+            TokenDays = given.ContainsKey("--token-days") ? Take("--token-days", 0) : null,
+        };
+        if (given.Count > 0)
+            throw new FormatException($"There is no option {given.Keys.First()}.");
+        try
+        {
+            parsed.Options.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormatException(error.Message);
+        }
+
+        return parsed;
+
+        T Take<T>(string name, T otherwise)
+            where T : ISpanParsable<T> =>
+            !given.Remove(name, out string? text) ? otherwise
+            : T.TryParse(text, CultureInfo.InvariantCulture, out T? value) ? value
+            : throw new FormatException($"{name} needs a number, not '{text}'.");
+
+        RetryAfterStyle TakeStyle() =>
+            !given.Remove("--retry-after", out string? text) ? RetryAfterStyle.None
+            : text switch
+            {
+                "none" => RetryAfterStyle.None,
+                "seconds" => RetryAfterStyle.Seconds,
+                "date" => RetryAfterStyle.Date,
+                _ => throw new FormatException($"--retry-after needs none, seconds or date, not '{text}'."),
+            };
+
+        IReadOnlyList<EventStream> TakeFeatures()
+        {
+            if (!given.Remove("--token-features", out string? text))
+                return EventStreams.All;
+            return [.. text.Split(',').Select(name =>
+                EventStreams.TryParse(name, out EventStream stream) ? stream : throw new FormatException($"There is no feature '{name}'."))];
+        }
+    }
+}
