@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace OnePasswordActivity;
 
@@ -16,7 +15,7 @@ public abstract class ActivityEvent
     private protected ActivityEvent(JsonContent content) => Content = content;
 
     /// <summary>When it happened, in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>; null when the event has no time.</summary>
-    public string? LocalTime => Timestamp?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    public string? LocalTime => Timestamp?.ToLocalText();
 
     /// <summary>When it happened, with the offset that the API sent. Ticks are 100 ns; <see cref="TimestampText"/> has all digits.</summary>
     public DateTimeOffset? Timestamp { get; internal init; }

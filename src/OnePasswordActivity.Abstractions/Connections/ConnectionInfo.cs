@@ -30,6 +30,12 @@ public sealed class ConnectionInfo
     /// <summary>When the token ends, or null when it does not. The access token of the Users API lives minutes and renews itself.</summary>
     public DateTimeOffset? ExpiresAt { get; internal init; }
 
+    /// <summary>When the token was issued, in this computer's time zone.</summary>
+    public string? Issued => IssuedAt?.ToLocalText();
+
+    /// <summary>When the token ends, in this computer's time zone, or <c>never</c>.</summary>
+    public string Expires => ExpiresAt?.ToLocalText() ?? "never";
+
     /// <summary>The version of the API that is used unless a cmdlet is told otherwise: <c>v1</c>, <c>v2</c>, <c>v1beta1</c>.</summary>
     public string ApiVersion { get; internal init; } = "";
 

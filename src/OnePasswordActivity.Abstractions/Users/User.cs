@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 
 namespace OnePasswordActivity;
 
@@ -25,7 +24,7 @@ public sealed class User
     public DateTimeOffset? CreateTime { get; internal init; }
 
     /// <summary>When the user was created, in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>.</summary>
-    public string? Created => CreateTime?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    public string? Created => CreateTime?.ToLocalText();
 
     /// <summary>The resource name: <c>accounts/…/users/…</c>.</summary>
     public string? Path { get; internal init; }

@@ -73,14 +73,14 @@ internal static class ApiErrors
         if (cause is AuthenticationException)
             return new ApiConnectionException(
                 "TlsFailed",
-                $"No secure connection to {address.Authority} could be made: {cause.Message}",
+                $"No secure connection to {address.Authority} could be made: {Sentence(cause.Message)}",
                 "Check this computer's clock and trusted certificates, and whether a proxy inspects the traffic.",
                 exception)
             { Uri = address, NotActedOn = true };
         var unsent = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
         return new ApiConnectionException(
             "ConnectionFailed",
-            unsent ? $"{address.Authority} could not be reached: {cause.Message}" : $"The connection to {address.Authority} broke during {what}: {cause.Message}",
+            unsent ? $"{address.Authority} could not be reached: {Sentence(cause.Message)}" : $"The connection to {address.Authority} broke during {what}: {Sentence(cause.Message)}",
             "Check the network, the proxy and the address of the connection; Test-OPConnection shows more.",
             exception)
         { Uri = address, MayPass = true, NotActedOn = unsent };
@@ -94,7 +94,7 @@ internal static class ApiErrors
 
     public static ApiProtocolException Unreadable(ApiCall call, Uri uri, string why, Exception? exception = null) => new(
         "UnexpectedResponse",
-        $"The answer to {call.Method} {uri.AbsolutePath} can't be read: {why}",
+        $"The answer to {call.Method} {uri.AbsolutePath} can't be read: {Sentence(why)}",
         "Try again; if it stays so, check whether a proxy stands between, and report it with the -Debug output.",
         exception)
     { Uri = new Uri(uri.GetLeftPart(UriPartial.Path)), MayPass = true };
@@ -106,6 +106,8 @@ internal static class ApiErrors
                 return values.FirstOrDefault();
         return null;
     }
+
+    private static string Sentence(string text) => text.TrimEnd(' ', '.') + ".";
 
     private static string To(HttpResponseMessage response) =>
         response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {location.Host}" : "";

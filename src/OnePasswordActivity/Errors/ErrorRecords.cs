@@ -15,12 +15,13 @@ internal static class ErrorRecords
         if (exception is not ActivityException known)
             return new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
 
-        var action = exception is ApiException { Cursor: { } cursor }
-            ? $"{known.RecommendedAction} To go on where it stopped, add -Cursor '{cursor}'."
-            : known.RecommendedAction;
+        // What to do stands in the message, because not every host shows a recommendation; where to go on is for scripts too.
         return new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target)
         {
-            ErrorDetails = new ErrorDetails($"{known.Message} {action}") { RecommendedAction = action },
+            ErrorDetails = new ErrorDetails($"{known.Message} {known.RecommendedAction}")
+            {
+                RecommendedAction = exception is ApiException { Cursor: { } cursor } ? $"To go on where it stopped, add -Cursor '{cursor}'." : "",
+            },
         };
     }
 
