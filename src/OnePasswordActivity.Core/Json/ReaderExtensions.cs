@@ -15,7 +15,7 @@ internal static class ReaderExtensions
         {
             case JsonTokenType.Null:
                 return null;
-            case JsonTokenType.String:
+            case JsonTokenType.String or JsonTokenType.PropertyName:
                 try
                 {
                     return reader.GetString();

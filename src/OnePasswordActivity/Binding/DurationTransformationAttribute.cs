@@ -13,7 +13,15 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is TimeSpan or null)
             return value!;
-        if (value is string text && TryParse(text.Trim(), out var duration))
+
+        // The shell itself reads 7d as the decimal 7 and, from version 7 on, 30s as the short 30; nothing else makes these types here.
+        var text = value switch
+        {
+            decimal days => days.ToString(CultureInfo.InvariantCulture) + "d",
+            short seconds => seconds.ToString(CultureInfo.InvariantCulture) + "s",
+            _ => value as string,
+        };
+        if (text is not null && TryParse(text.Trim(), out var duration))
             return duration;
         throw new ArgumentTransformationMetadataException(
             $"'{value}' is not a span of time. Give a number with a unit, such as 30s, 90m, 24h, 7d or 2w, or a TimeSpan.");
