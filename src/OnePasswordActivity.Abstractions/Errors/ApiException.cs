@@ -5,8 +5,8 @@ namespace OnePasswordActivity;
 /// <summary>A request to the API failed, after the repeats that made sense.</summary>
 public class ApiException : ActivityException
 {
-    internal ApiException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, message, recommendedAction, innerException)
+    internal ApiException(string errorId, string problem, string recommendedAction, Exception? innerException = null)
+        : base(errorId, problem, recommendedAction, innerException)
     {
     }
 

@@ -5,8 +5,8 @@ namespace OnePasswordActivity;
 /// <summary>The server's answer is not what the API promises.</summary>
 public sealed class ApiProtocolException : ApiException
 {
-    internal ApiProtocolException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, message, recommendedAction, innerException)
+    internal ApiProtocolException(string errorId, string problem, string recommendedAction, Exception? innerException = null)
+        : base(errorId, problem, recommendedAction, innerException)
     {
     }
 }

@@ -5,8 +5,8 @@ namespace OnePasswordActivity;
 /// <summary>The server failed (5xx).</summary>
 public sealed class ApiServerException : ApiException
 {
-    internal ApiServerException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, message, recommendedAction, innerException)
+    internal ApiServerException(string errorId, string problem, string recommendedAction, Exception? innerException = null)
+        : base(errorId, problem, recommendedAction, innerException)
     {
     }
 }

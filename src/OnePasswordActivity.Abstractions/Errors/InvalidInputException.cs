@@ -5,8 +5,8 @@ namespace OnePasswordActivity;
 /// <summary>Something that the module was given can't be used; nothing was sent.</summary>
 public sealed class InvalidInputException : ActivityException
 {
-    internal InvalidInputException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, message, recommendedAction, innerException)
+    internal InvalidInputException(string errorId, string problem, string recommendedAction, Exception? innerException = null)
+        : base(errorId, problem, recommendedAction, innerException)
     {
     }
 }

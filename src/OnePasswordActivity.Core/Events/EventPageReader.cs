@@ -72,7 +72,7 @@ internal sealed class EventPageReader(
                 if (query.PollInterval is null || !exception.MayPass)
                     throw;
                 pause = Longer(pause, exception.RetryAfter);
-                log.Warning(FormattableString.Invariant($"{exception.Message} Still following {Name}; trying again in {pause.TotalSeconds:0.#} s."));
+                log.Warning(FormattableString.Invariant($"{exception.Problem} Still following {Name}; trying again in {pause.TotalSeconds:0.#} s."));
                 await time.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -32,13 +32,13 @@ internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time
         }
         catch (ApiException exception) when (exception.StatusCode is null)
         {
-            Add("Reachable", false, Sentence(exception));
+            Add("Reachable", false, exception.Message);
             return null;
         }
         catch (ApiException exception)
         {
             Add("Reachable", true, $"{transport.Server.Authority} answers.");
-            Add("Authorised", false, Sentence(exception));
+            Add("Authorised", false, exception.Message);
             return null;
         }
 
@@ -67,7 +67,7 @@ internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time
         }
         catch (ApiException exception)
         {
-            Add(check, false, Sentence(exception));
+            Add(check, false, exception.Message);
         }
     }
 
@@ -83,6 +83,4 @@ internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time
         Add("Expiry", left > SoonExpired, FormattableString.Invariant(
             $"The token ends on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, in {Math.Max(0, Math.Floor(left.TotalDays)):0} days.{(left > SoonExpired ? "" : " Make a new one on 1Password.com.")}"));
     }
-
-    private static string Sentence(ApiException exception) => $"{exception.Message} {exception.RecommendedAction}";
 }

@@ -55,7 +55,7 @@ internal sealed class RetryPolicy
                     var message = string.Format(
                         CultureInfo.InvariantCulture,
                         "{0} Trying again in {1:0.#} s ({2} of {3}).",
-                        arguments.Outcome.Exception!.Message,
+                        ((ApiException)arguments.Outcome.Exception!).Problem,
                         arguments.RetryDelay.TotalSeconds,
                         arguments.AttemptNumber + 1,
                         maximumRetryCount);

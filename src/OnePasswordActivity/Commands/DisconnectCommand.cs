@@ -57,7 +57,7 @@ public abstract class DisconnectCommand : AsyncCommand
             }
             catch (ApiException exception)
             {
-                port.Warning($"The access token could not be revoked, so it lives on for some minutes: {exception.Message}");
+                port.Warning($"The access token could not be revoked, so it lives on for some minutes: {exception.Problem}");
             }
             finally
             {

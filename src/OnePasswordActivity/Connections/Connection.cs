@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Connections;
@@ -7,7 +8,12 @@ namespace OnePasswordActivity.Connections;
 /// <summary>An open connection: the client that holds the secret, and what is known of it.</summary>
 internal sealed class Connection(string name, ConnectionScope scope, IApiClient client)
 {
+    private static long made;
+
     public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Which one of the process's connections it is, counted from the first.</summary>
+    public long Made { get; } = Interlocked.Increment(ref made);
 
     public string Name { get; } = name;
 

@@ -42,7 +42,8 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
-            if (Runspaces.TryGetValue(runspace, out var local) && local.Current.TryGetValue(kind, out var own))
+            if (Runspaces.TryGetValue(runspace, out var local)
+                && (local.Current.TryGetValue(kind, out var own) || (own = Newest(local.Named, kind)) is not null))
                 return own;
             return Defaults.TryGetValue(kind, out var shared) ? shared.Connection : null;
         }
@@ -74,7 +75,12 @@ internal static class ConnectionStore
         {
             Forget(Shared, connection);
             if (Defaults.TryGetValue(connection.Kind, out var current) && current.Connection == connection)
+            {
                 Defaults.Remove(connection.Kind);
+                if (Newest(Shared, connection.Kind) is { } next)
+                    Defaults[connection.Kind] = new ProcessDefault(next, runspace);
+            }
+
             if (Runspaces.TryGetValue(runspace, out var local))
             {
                 Forget(local.Named, connection);
@@ -82,6 +88,9 @@ internal static class ConnectionStore
             }
         }
     }
+
+    private static Connection? Newest(Dictionary<(ConnectionKind Kind, string Name), Connection> connections, ConnectionKind kind) =>
+        connections.Values.Where(connection => connection.Kind == kind).OrderBy(connection => connection.Made).LastOrDefault();
 
     private static void Forget<TKey>(Dictionary<TKey, Connection> connections, Connection connection)
         where TKey : notnull

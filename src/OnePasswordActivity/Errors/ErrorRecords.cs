@@ -15,14 +15,10 @@ internal static class ErrorRecords
         if (exception is not ActivityException known)
             return new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
 
-        // What to do stands in the message, because not every host shows a recommendation; where to go on is for scripts too.
-        return new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target)
-        {
-            ErrorDetails = new ErrorDetails($"{known.Message} {known.RecommendedAction}")
-            {
-                RecommendedAction = exception is ApiException { Cursor: { } cursor } ? $"To go on where it stopped, add -Cursor '{cursor}'." : "",
-            },
-        };
+        var record = new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target);
+        if (exception is ApiException { Cursor: { } cursor })
+            record.ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = $"To go on where it stopped, add -Cursor '{cursor}'." };
+        return record;
     }
 
     private static ErrorCategory Category(ActivityException exception) => exception switch

@@ -1,0 +1,99 @@
+BeforeAll {
+    . $PSScriptRoot/Connected.ps1
+    $end = [DateTimeOffset]::UtcNow
+}
+
+Describe '<command>' -ForEach @(
+    @{ Command = 'Get-OPAuditEvent'; Type = 'OnePasswordActivity.AuditEvent'; Path = '/api/v2/auditevents' }
+    @{ Command = 'Get-OPItemUsage'; Type = 'OnePasswordActivity.ItemUsage'; Path = '/api/v2/itemusages' }
+    @{ Command = 'Get-OPSignInAttempt'; Type = 'OnePasswordActivity.SignInAttempt'; Path = '/api/v2/signinattempts' }
+) {
+    It 'writes typed events' {
+        & $Command -Last 7d -First 3 | ForEach-Object { $_.PSObject.TypeNames[0] | Should -Be $Type }
+    }
+
+    It 'gives every event once, whatever the page size' {
+        $all = & $Command -StartTime $end.AddDays(-7) -EndTime $end
+        $all.Count | Should -BeGreaterThan 50
+        ($all.Uuid | Sort-Object -Unique).Count | Should -Be $all.Count
+        (& $Command -StartTime $end.AddDays(-7) -EndTime $end -PageSize 7).Uuid | Should -Be $all.Uuid
+    }
+
+    It 'gives what the API gives, to the letter' {
+        $raw = Invoke-OPRequest $Path -Method POST -Body @{ limit = 5; start_time = $end.AddDays(-1) }
+        $events = & $Command -StartTime $end.AddDays(-1) -First 5
+        $events.Uuid | Should -Be $raw.items.uuid
+        $events.TimestampText | Should -Be $raw.items.timestamp
+        ($events[0].Json | ConvertFrom-Json).uuid | Should -Be $events[0].Uuid
+    }
+
+    It 'stops asking when downstream has enough' {
+        $trace = & $Command -Last 30d -PageSize 10 -Verbose 4>&1 | Select-Object -First 15
+        ($trace | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -like 'POST*' }).Count | Should -BeLessOrEqual 3
+    }
+
+    It 'goes on from its cursor file without a gap or a repetition' {
+        $file = Join-Path $TestDrive "$Command.json"
+        $first = & $Command -StartTime $end.AddDays(-2) -PageSize 20 -CursorFile $file | Select-Object -First 45
+        $rest = & $Command -CursorFile $file
+        $all = & $Command -StartTime $end.AddDays(-2)
+
+        # The page that Select-Object cut off is sent again, so nothing is lost.
+        (@($first.Uuid) + @($rest.Uuid) | Sort-Object -Unique) | Should -Be ($all.Uuid | Sort-Object)
+        & $Command -CursorFile $file | Where-Object Uuid -in $all.Uuid | Should -BeNullOrEmpty
+    }
+
+    It 'exports to CSV and JSON without losing the original' {
+        $file = Join-Path $TestDrive "$Command.csv"
+        $events = & $Command -Last 7d -First 10
+        $events | Export-Csv $file
+        (Import-Csv $file).Json | Should -Be $events.Json
+        ($events | ConvertTo-Json -Depth 6 | ConvertFrom-Json).Uuid | Should -Be $events.Uuid
+    }
+
+    It 'has a table of at most 120 columns with nothing cut off the times' {
+        $table = & $Command -Last 7d -First 5 | Format-Table | Out-String -Width 120
+        $table -split "`n" | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 120 }
+        $table | Should -Match '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d '
+    }
+
+    It 'warns when the window reaches past what the API keeps' {
+        $null = & $Command -Last 200d -First 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match 'keeps 120 days'
+    }
+}
+
+Describe 'Filters' {
+    It 'finds sign-in failures, grouped by person' {
+        $groups = Get-OPSignInAttempt -Last 7d -Category *failed | Group-Object { $_.TargetUser.Email }
+        $groups.Count | Should -BeGreaterThan 1
+        $groups.Group.Category | Sort-Object -Unique | Should -Not -Contain 'success'
+    }
+
+    It 'finds what a person did, by address' {
+        $actor = (Get-OPAuditEvent -Last 7d -First 1).UserEmail
+        $found = Get-OPAuditEvent -Last 7d -Actor $actor.ToUpperInvariant()
+        $found.UserEmail | Sort-Object -Unique | Should -Be $actor
+    }
+
+    It 'finds item usages by network' {
+        $address = (Get-OPItemUsage -Last 7d | Where-Object IPAddress -like '*.*' | Select-Object -First 1).IPAddress
+        $found = Get-OPItemUsage -Last 7d -IPAddress "$address/32"
+        $found.IPAddress | Sort-Object -Unique | Should -Be $address
+    }
+}
+
+Describe 'Following' {
+    It 'writes what happens from now on' {
+        $user = Get-OPUser -State Active | Where-Object Email -notlike '*1passwordserviceaccounts*' | Select-Object -Last 1
+        $started = [DateTimeOffset]::UtcNow
+        $user | Suspend-OPUser -Force
+        try {
+            $event = Get-OPAuditEvent -StartTime $started.AddSeconds(-1) -Wait -PollInterval 1s -Action suspend | Select-Object -First 1
+            $event.ObjectUuid | Should -Be $user.Id
+        }
+        finally {
+            $user | Resume-OPUser
+        }
+    }
+}
