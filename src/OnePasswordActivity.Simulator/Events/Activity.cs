@@ -24,23 +24,25 @@ internal sealed class Activity
         _seed = seed;
         long now = Now;
 
-        double perDay = options.Events is { } total ? total / (options.Days * FilledShare) : options.Users * options.EventsPerUserPerDay;
-        Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70), signIns = MakeRhythm(Kind.SignInAttempt, 0.18), audits = MakeRhythm(Kind.AuditEvent, 0.12);
-        var signInScript = new SignInScript(seed, company, signIns, (long)(perDay * 0.18));
-        _audits = new AuditScript(company, signInScript);
+        long? auditCount = options.Events * 12 / 100, signInCount = options.Events * 18 / 100, usageCount = options.Events - auditCount - signInCount;
+        Rhythm audits = MakeRhythm(Kind.AuditEvent, 0.12, auditCount);
+        Rhythm signIns = MakeRhythm(Kind.SignInAttempt, 0.18, signInCount);
+        Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70, usageCount);
 
-        long? auditCount = options.Events * 12 / 100, signInCount = options.Events * 18 / 100;
+        var signInScript = new SignInScript(seed, company, signIns);
+        _audits = new AuditScript(company, signInScript);
         _logs = new()
         {
             [EventStream.AuditEvents] = MakeLog(Kind.AuditEvent, _audits, audits, auditCount, Instant.Second),
             [EventStream.SignInAttempts] = MakeLog(Kind.SignInAttempt, signInScript, signIns, signInCount, Instant.Second),
             [EventStream.ItemUsages] = MakeLog(
-                Kind.ItemUsage, new ItemUsageScript(company, signInScript), usages, options.Events - auditCount - signInCount, ItemUsageScript.LongestDelay),
+                Kind.ItemUsage, new ItemUsageScript(company, signInScript), usages, usageCount, ItemUsageScript.LongestDelay),
         };
 
-        // A year of the rhythm has 364 days.
-        Rhythm MakeRhythm(Kind kind, double share) =>
-            new(Dice.Key(Dice.Key(seed, Kind.Rhythm), kind), Math.Max(1, (long)Math.Round(perDay * share * 364)));
+        // Two more than an exact number, since jitter may push one out at either end.
+        Rhythm MakeRhythm(Kind kind, double share, long? count) => new(
+            Dice.Key(Dice.Key(seed, Kind.Rhythm), kind),
+            count is { } exactly ? (exactly + 2) / (options.Days * FilledShare) : options.Users * options.EventsPerUserPerDay * share);
 
         EventLog MakeLog(Kind kind, EventScript script, Rhythm rhythm, long? count, long longestDelay)
         {
