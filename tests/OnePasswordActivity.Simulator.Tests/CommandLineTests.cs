@@ -9,11 +9,16 @@ public sealed class CommandLineTests
     public void Options_are_read()
     {
         CommandLine line = CommandLine.Parse(
-            ["--port", "0", "--users", "7", "--days", "9", "--events-per-user-day", "2.5", "--seed", "-3", "--token-features", "auditevents,itemusages", "--retry-after", "date", "--no-live", "--token-days", "3", "--events", "500"]);
-        Assert.Equal((0, 7, 9, 2.5, -3), (line.Options.Port, line.Options.Users, line.Options.Days, line.Options.EventsPerUserPerDay, line.Options.Seed));
+            ["--port", "0", "--users", "7", "--days", "9", "--events-per-user-day", "2.5", "--seed", "-3", "--token-features",
+                "auditevents,itemusages", "--retry-after", "date", "--no-live", "--token-days", "3", "--events", "500"]);
+        Assert.Equal((0, 7, 9, 2.5, -3),
+            (line.Options.Port, line.Options.Users, line.Options.Days, line.Options.EventsPerUserPerDay, line.Options.Seed));
         Assert.Equal([EventStream.AuditEvents, EventStream.ItemUsages], line.TokenFeatures);
-        Assert.Equal((RetryAfterStyle.Date, false, 3, 500L), (line.Options.RetryAfter, line.Options.Live, line.TokenDays, line.Options.Events));
-        Assert.Equal((8081, 600, 30_000), (CommandLine.Parse([]).Options.Port, CommandLine.Parse([]).Options.RequestsPerMinute, CommandLine.Parse([]).Options.RequestsPerHour));
+        Assert.Equal((RetryAfterStyle.Date, false, 3, 500L),
+            (line.Options.RetryAfter, line.Options.Live, line.TokenDays, line.Options.Events));
+        Assert.Equal((8081, 600, 30_000),
+            (CommandLine.Parse([]).Options.Port, CommandLine.Parse([]).Options.RequestsPerMinute,
+            CommandLine.Parse([]).Options.RequestsPerHour));
         Assert.True(CommandLine.Parse(["--help"]).WantsHelp);
     }
 

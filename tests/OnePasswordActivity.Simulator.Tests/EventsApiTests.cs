@@ -10,10 +10,13 @@ namespace OnePasswordActivity.Simulator.Tests;
 public sealed class EventsApiTests
 {
     public static TheoryData<string> Refused => new(
-        "", " ", "not json", "[]", "null", "7", "{\"limit\":0}", "{\"limit\":1001}", "{\"limit\":-1}", "{\"limit\":1.5}", "{\"limit\":\"10\"}",
-        "{\"limit\":null}", "{\"start_time\":5}", "{\"start_time\":null}", "{\"start_time\":\"yesterday\"}", "{\"start_time\":\"2026-11-01\"}",
+        "", " ", "not json", "[]", "null", "7", "{\"limit\":0}", "{\"limit\":1001}", "{\"limit\":-1}", "{\"limit\":1.5}",
+        "{\"limit\":\"10\"}",
+        "{\"limit\":null}", "{\"start_time\":5}", "{\"start_time\":null}", "{\"start_time\":\"yesterday\"}",
+        "{\"start_time\":\"2026-11-01\"}",
         "{\"start_time\":\"2026-11-01T00:00:00\"}", "{\"end_time\":\"2026-13-01T00:00:00Z\"}", "{\"cursor\":\"\"}", "{\"cursor\":\"abc\"}",
-        "{\"cursor\":null}", "{\"cursor\":\"aGVsbG8=\"}", "{\"ResetCursor\":{\"limit\":10}}", "{\"reset_cursor\":true}", "{\"limit\":5,\"limit\":6}",
+        "{\"cursor\":null}", "{\"cursor\":\"aGVsbG8=\"}", "{\"ResetCursor\":{\"limit\":10}}", "{\"reset_cursor\":true}",
+        "{\"limit\":5,\"limit\":6}",
         "{\"limit\":10,}");
 
     [Theory]
@@ -36,7 +39,8 @@ public sealed class EventsApiTests
         Assert.Equal(200, (await simulation.PageAsync(EventStream.ItemUsages, Simulation.Continue(cursor))).Status);
         Assert.Equal(200, (await simulation.PageAsync(EventStream.ItemUsages, Simulation.Continue(cursor), ApiVersion.V1)).Status);
         Assert.Equal(400, (await simulation.PageAsync(EventStream.ItemUsages, $$"""{"cursor":"{{cursor}}","limit":10}""")).Status);
-        Assert.Equal(400, (await simulation.PageAsync(EventStream.ItemUsages, $$"""{"start_time":"2026-11-01T00:00:00Z","cursor":"{{cursor}}"}""")).Status);
+        Assert.Equal(400, (await simulation.PageAsync(EventStream.ItemUsages,
+            $$"""{"start_time":"2026-11-01T00:00:00Z","cursor":"{{cursor}}"}""")).Status);
         Assert.Equal(400, (await simulation.PageAsync(EventStream.AuditEvents, Simulation.Continue(cursor))).Status);
         byte[] bytes = Convert.FromBase64String(cursor);
         bytes[25] ^= 1;
@@ -77,16 +81,21 @@ public sealed class EventsApiTests
     {
         await using Simulation simulation = await Simulation.StartAsync();
         simulation.Server.Append(EventStream.AuditEvents, """{"uuid":"A","timestamp":"2026-11-18T14:00:00.000000001Z"}""");
-        Assert.Contains("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents, """{"start_time":"2026-11-18T14:00:00.000000001Z"}""")).Body);
-        Assert.DoesNotContain("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents, """{"start_time":"2026-11-18T14:00:00.000000002Z"}""")).Body);
-        Assert.DoesNotContain("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents, """{"end_time":"2026-11-18T14:00:00.000000001Z"}""")).Body);
-        Assert.Contains("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents, """{"end_time":"2026-11-18T14:00:00.000000002Z"}""")).Body);
+        Assert.Contains("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents,
+            """{"start_time":"2026-11-18T14:00:00.000000001Z"}""")).Body);
+        Assert.DoesNotContain("\"A\"",
+            (await simulation.PageAsync(EventStream.AuditEvents, """{"start_time":"2026-11-18T14:00:00.000000002Z"}""")).Body);
+        Assert.DoesNotContain("\"A\"",
+            (await simulation.PageAsync(EventStream.AuditEvents, """{"end_time":"2026-11-18T14:00:00.000000001Z"}""")).Body);
+        Assert.Contains("\"A\"", (await simulation.PageAsync(EventStream.AuditEvents,
+            """{"end_time":"2026-11-18T14:00:00.000000002Z"}""")).Body);
     }
 
     [Fact]
     public async Task An_empty_page_has_a_cursor_that_shows_what_comes_later()
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Live = false, RequestsPerMinute = 0 });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Live = false, RequestsPerMinute = 0 });
         Answer page = await simulation.PageAsync(EventStream.AuditEvents, """{"start_time":"2026-11-18T14:30:00Z"}""");
         Assert.False(page.HasMore);
         Assert.Empty(page.Items);
@@ -116,14 +125,17 @@ public sealed class EventsApiTests
         simulation.Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (string bad in new[] { expiring, revoked, forged, swapped, "x", "x.y.z", parts[0] + "." + parts[1] + "." })
         {
-            Assert.Equal((401, """{"status":401,"message":"Unauthorized"}"""), Of(await simulation.PageAsync(EventStream.AuditEvents, "{}", token: bad)));
-            Assert.Equal((401, """{"Error":{"Message":"Unauthorized"}}"""), Of(await simulation.PageAsync(EventStream.AuditEvents, "{}", ApiVersion.V1, bad)));
+            Assert.Equal((401, """{"status":401,"message":"Unauthorized"}"""),
+                Of(await simulation.PageAsync(EventStream.AuditEvents, "{}", token: bad)));
+            Assert.Equal((401, """{"Error":{"Message":"Unauthorized"}}"""),
+                Of(await simulation.PageAsync(EventStream.AuditEvents, "{}", ApiVersion.V1, bad)));
             Assert.Equal(401, (await simulation.GetAsync("/api/auth/introspect", bad)).Status);
             Assert.Equal(401, (await simulation.GetAsync("/api/v2/auth/introspect", bad)).Status);
         }
 
         Assert.Equal(401, (await simulation.SendAsync(HttpMethod.Get, "/api/v2/auth/introspect")).Status);
-        Assert.Equal(401, (await simulation.SendAsync(HttpMethod.Get, "/api/v2/auth/introspect", token: server.EventsToken, scheme: "Basic")).Status);
+        Assert.Equal(401, (await simulation.SendAsync(HttpMethod.Get, "/api/v2/auth/introspect", token: server.EventsToken,
+            scheme: "Basic")).Status);
         Assert.Equal(200, (await simulation.PageAsync(EventStream.SignInAttempts, "{}", token: narrow)).Status);
         Assert.Equal(401, (await simulation.PageAsync(EventStream.AuditEvents, "{}", token: narrow)).Status);
         Assert.Equal(200, (await simulation.GetAsync("/api/v2/auth/introspect", narrow)).Status);
@@ -136,7 +148,8 @@ public sealed class EventsApiTests
     {
         await using Simulation simulation = await Simulation.StartAsync();
         string token = simulation.Server.CreateEventsToken([EventStream.AuditEvents], issued: new(2026, 9, 1, 12, 0, 0, TimeSpan.Zero));
-        Answer v1 = await simulation.GetAsync("/api/auth/introspect", token), v2 = await simulation.GetAsync("/api/v2/auth/introspect", token);
+        Answer v1 = await simulation.GetAsync("/api/auth/introspect", token),
+            v2 = await simulation.GetAsync("/api/v2/auth/introspect", token);
         string uuid = v2.Json.GetProperty("uuid").GetString()!;
         Assert.Equal($$"""{"UUID":"{{uuid}}","IssuedAt":"2026-09-01T12:00:00Z","Features":["auditevents"]}""", v1.Body);
         Assert.Equal(
@@ -152,7 +165,8 @@ public sealed class EventsApiTests
         string[] parts = simulation.Server.CreateEventsToken(expires: Simulation.Start).Split('.');
         var payload = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1])).RootElement;
         Assert.Equal($"127.0.0.1:{simulation.Server.BaseUri.Port}", payload.GetProperty("aud")[0].GetString());
-        Assert.Equal(["auditevents", "itemusages", "signinattempts"], payload.GetProperty("1password.com/fts").EnumerateArray().Select(x => x.GetString()));
+        Assert.Equal(["auditevents", "itemusages", "signinattempts"],
+            payload.GetProperty("1password.com/fts").EnumerateArray().Select(x => x.GetString()));
         Assert.Equal(simulation.Server.AccountId, payload.GetProperty("1password.com/auuid").GetString());
         Assert.Equal(Simulation.Start.ToUnixTimeSeconds(), payload.GetProperty("exp").GetInt64());
         Assert.Equal(64, System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]).Length);
@@ -195,7 +209,8 @@ public sealed class EventsApiTests
 
         simulation.Clock.Advance(TimeSpan.FromMinutes(1));
         await Expect(200, 200, 429);
-        Assert.Equal((29 * 60).ToString(System.Globalization.CultureInfo.InvariantCulture), (await simulation.PageAsync(EventStream.AuditEvents, "{}")).Header("Retry-After"));
+        Assert.Equal((29 * 60).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (await simulation.PageAsync(EventStream.AuditEvents, "{}")).Header("Retry-After"));
         simulation.Clock.Advance(TimeSpan.FromMinutes(29));
         await Expect(200);
 
@@ -211,7 +226,8 @@ public sealed class EventsApiTests
     [InlineData(RetryAfterStyle.Date, "Wed, 18 Nov 2026 14:31:00 GMT")]
     public async Task Retry_After_is_sent_as_wished(RetryAfterStyle style, string? expected)
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 5, Days = 1, RequestsPerMinute = 1, RetryAfter = style });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 5, Days = 1, RequestsPerMinute = 1, RetryAfter = style });
         await simulation.GetAsync("/api/v2/auth/introspect");
         Answer answer = await simulation.GetAsync("/api/v2/auth/introspect");
         Assert.Equal((429, expected), (answer.Status, answer.Header("Retry-After")));
@@ -230,15 +246,18 @@ public sealed class EventsApiTests
     [Fact]
     public async Task Requests_are_remembered_up_to_a_number()
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 1, Days = 1, RememberedRequests = 2 });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 1, Days = 1, RememberedRequests = 2 });
         Assert.Empty(simulation.Server.Requests.All);
         await simulation.GetAsync("/one");
         await simulation.GetAsync("/two?a=b");
-        await simulation.SendAsync(HttpMethod.Post, "/api/v2/auditevents", new StringContent("{\"limit\":0}", Encoding.UTF8, "application/json"), "abc");
+        await simulation.SendAsync(HttpMethod.Post, "/api/v2/auditevents",
+            new StringContent("{\"limit\":0}", Encoding.UTF8, "application/json"), "abc");
         Assert.Equal(2, simulation.Server.Requests.Count);
         RecordedRequest two = simulation.Server.Requests.All[0], three = Assert.Single(simulation.Server.Requests.To("/api/"));
         Assert.Equal(("GET", "/two", "?a=b", 404), (two.Method, two.Path, two.Query, two.StatusCode));
-        Assert.Equal(("POST", "{\"limit\":0}", "Bearer", "abc", 401), (three.Method, three.Body, three.AuthorizationScheme, three.Credentials, three.StatusCode));
+        Assert.Equal(("POST", "{\"limit\":0}", "Bearer", "abc", 401),
+            (three.Method, three.Body, three.AuthorizationScheme, three.Credentials, three.StatusCode));
         Assert.Equal("application/json; charset=utf-8", three.Header("content-type"));
         Assert.Equal(Simulation.Start, three.Time);
         simulation.Server.Requests.Clear();

@@ -24,9 +24,11 @@ public sealed class FaultTests
 
         Answer v2 = await simulation.PageAsync(Stream, "{}"), v1 = await simulation.PageAsync(Stream, "{}", ApiVersion.V1);
         Answer users = await simulation.GetAsync("/v1beta1/accounts/x/users");
-        Assert.Equal((503, """{"status":503,"message":"Service Unavailable"}""", "Wed, 21 Oct 2026 07:28:00 GMT"), (v2.Status, v2.Body, v2.Header("Retry-After")));
+        Assert.Equal((503, """{"status":503,"message":"Service Unavailable"}""", "Wed, 21 Oct 2026 07:28:00 GMT"),
+            (v2.Status, v2.Body, v2.Header("Retry-After")));
         Assert.Equal((500, """{"Error":{"Message":"Internal Server Error"}}"""), (v1.Status, v1.Body));
-        Assert.Equal((429, """{"code":8,"message":"Too Many Requests","details":[]}""", "17"), (users.Status, users.Body, users.Header("Retry-After")));
+        Assert.Equal((429, """{"code":8,"message":"Too Many Requests","details":[]}""", "17"),
+            (users.Status, users.Body, users.Header("Retry-After")));
 
         // Requests that met another rule did not count for the last one.
         Assert.Equal(200, (await simulation.PageAsync(Stream, "{}")).Status);
@@ -71,9 +73,12 @@ public sealed class FaultTests
         await Assert.ThrowsAsync<HttpRequestException>(() => simulation.PageAsync(Stream, Simulation.Everything()));
         Assert.Null(simulation.Server.Requests.All[^1].StatusCode);
 
-        simulation.Server.Faults.Add(Fault.ResetInBody, Stream);
-        HttpRequestException torn = await Assert.ThrowsAsync<HttpRequestException>(() => simulation.PageAsync(Stream, Simulation.Everything()));
-        Assert.IsAssignableFrom<System.IO.IOException>(torn.InnerException);
+        simulation.Server.Faults.Add(Fault.ResetInBody);
+        using var client = new HttpClient { BaseAddress = simulation.Server.BaseUri };
+        using HttpResponseMessage torn = await client.GetAsync(new Uri("/nowhere", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(19, torn.Content.Headers.ContentLength);
+        HttpRequestException error = await Assert.ThrowsAsync<HttpRequestException>(() => torn.Content.ReadAsStringAsync());
+        Assert.IsAssignableFrom<System.IO.IOException>(error.InnerException);
         Assert.Equal(200, (await simulation.PageAsync(Stream, "{}")).Status);
     }
 

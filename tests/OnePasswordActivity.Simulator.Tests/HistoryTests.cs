@@ -15,8 +15,10 @@ public sealed partial class HistoryTests
     {
         await using Simulation one = await Simulation.StartAsync(), two = await Simulation.StartAsync();
         await using Simulation other = await Simulation.StartAsync(clock => new() { Clock = clock, Seed = 5, Users = 20, Days = 10 });
-        Assert.Equal(one.Server.Company.Users.Select(user => (user.Id, user.ToString())), two.Server.Company.Users.Select(user => (user.Id, user.ToString())));
-        Assert.Equal((one.Server.AccountId, one.Server.ClientId, one.Server.ClientSecret), (two.Server.AccountId, two.Server.ClientId, two.Server.ClientSecret));
+        Assert.Equal(one.Server.Company.Users.Select(user => (user.Id, user.ToString())),
+            two.Server.Company.Users.Select(user => (user.Id, user.ToString())));
+        Assert.Equal((one.Server.AccountId, one.Server.ClientId, one.Server.ClientSecret),
+            (two.Server.AccountId, two.Server.ClientId, two.Server.ClientSecret));
         foreach (EventStream stream in EventStreams.All)
         {
             List<string> events = [.. one.Server.Events(stream)];
@@ -66,7 +68,8 @@ public sealed partial class HistoryTests
         await using Simulation simulation = await Simulation.StartAsync();
         var sessions = simulation.Server.Events(EventStream.SignInAttempts).Select(json => JsonDocument.Parse(json).RootElement)
             .ToDictionary(e => e.GetProperty("session_uuid").GetString()!);
-        List<JsonElement> audits = [.. simulation.Server.Events(EventStream.AuditEvents).Select(json => JsonDocument.Parse(json).RootElement)];
+        List<JsonElement> audits = [.. simulation.Server.Events(EventStream.AuditEvents).Select(json =>
+            JsonDocument.Parse(json).RootElement)];
         int found = 0;
         foreach (JsonElement audit in audits)
         {
@@ -89,10 +92,13 @@ public sealed partial class HistoryTests
     public async Task Item_usages_come_from_where_their_user_signed_in()
     {
         await using Simulation simulation = await Simulation.StartAsync();
-        HashSet<(string?, string)> signIns = [.. simulation.Server.Events(EventStream.SignInAttempts).Select(json => JsonDocument.Parse(json).RootElement)
+        HashSet<(string?, string)> signIns = [.. simulation.Server.Events(EventStream.SignInAttempts).Select(json =>
+            JsonDocument.Parse(json).RootElement)
             .Select(e => (e.GetProperty("target_user").GetProperty("uuid").GetString(), e.GetProperty("client").GetRawText()))];
-        List<JsonElement> usages = [.. simulation.Server.Events(EventStream.ItemUsages).Select(json => JsonDocument.Parse(json).RootElement)];
-        int found = usages.Count(e => signIns.Contains((e.GetProperty("user").GetProperty("uuid").GetString(), e.GetProperty("client").GetRawText())));
+        List<JsonElement> usages = [.. simulation.Server.Events(EventStream.ItemUsages).Select(json =>
+            JsonDocument.Parse(json).RootElement)];
+        int found = usages.Count(e => signIns.Contains((e.GetProperty("user").GetProperty("uuid").GetString(),
+            e.GetProperty("client").GetRawText())));
         Assert.InRange(found, usages.Count * 0.9, usages.Count);
         HashSet<string> items = [.. simulation.Server.Company.Vaults.SelectMany(vault => vault.ItemIds.Select(item => vault.Id + item))];
         Assert.All(usages, e => Assert.Contains(e.GetProperty("vault_uuid").GetString() + e.GetProperty("item_uuid").GetString(), items));
@@ -120,10 +126,14 @@ public sealed partial class HistoryTests
 
         string[] seen =
         [
-            "activate account", "disblmfa account", "updatfw account", "dlgsess dlgdsess", "ssotknv ssotkn", "create device", "delete device",
-            "dealldev user", "reauth user", "create group", "delete group", "join gm", "leave gm", "role gm", "grant gva", "grant uva", "revoke gva",
-            "revoke uva", "update gva", "update uva", "create invite", "patch items", "share item", "create vault", "export vault", "enblmfa user",
-            "updatmfa user", "disblmfa user", "create sa", "create satoken", "trename satoken", "tverify satoken", "trevoke satoken", "enblsso sso",
+            "activate account", "disblmfa account", "updatfw account", "dlgsess dlgdsess", "ssotknv ssotkn", "create device",
+            "delete device",
+            "dealldev user", "reauth user", "create group", "delete group", "join gm", "leave gm", "role gm", "grant gva", "grant uva",
+            "revoke gva",
+            "revoke uva", "update gva", "update uva", "create invite", "patch items", "share item", "create vault", "export vault",
+            "enblmfa user",
+            "updatmfa user", "disblmfa user", "create sa", "create satoken", "trename satoken", "tverify satoken", "trevoke satoken",
+            "enblsso sso",
             "disblsso sso", "chngpsso sso", "chngasso sso", "chngdsso sso", "addgsso sso", "delgsso sso", "tdvcsso user", "create file",
             "activate user", "delete user", "suspend user", "beginr user", "completr user",
         ];
@@ -141,9 +151,11 @@ public sealed partial class HistoryTests
         string[] only2 = ["account_uuid", "actor_account_uuid", "actor_type", "user_type", "user_account_uuid", "type"];
         foreach (EventStream stream in EventStreams.All)
         {
-            List<string> first = [.. simulation.Server.Events(stream, version: ApiVersion.V1)], second = [.. simulation.Server.Events(stream)];
+            List<string> first = [.. simulation.Server.Events(stream, version: ApiVersion.V1)],
+                second = [.. simulation.Server.Events(stream)];
             Assert.Equal(first.Count, second.Count);
-            Assert.All(only2.Except(stream == EventStream.SignInAttempts ? ["type"] : []), name => Assert.All(first, json => Assert.DoesNotContain($"\"{name}\":", json)));
+            Assert.All(only2.Except(stream == EventStream.SignInAttempts ? ["type"] : []),
+                name => Assert.All(first, json => Assert.DoesNotContain($"\"{name}\":", json)));
             Assert.Contains(second, json => json.Contains("\"account_uuid\""));
         }
 

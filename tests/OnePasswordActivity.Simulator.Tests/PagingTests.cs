@@ -137,7 +137,8 @@ public sealed class PagingTests
     [Fact]
     public async Task Nothing_older_than_120_days_is_served()
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 5, Days = 200, RequestsPerMinute = 0 });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 5, Days = 200, RequestsPerMinute = 0 });
         List<string> read = await simulation.ReadAllAsync(EventStream.SignInAttempts, Simulation.Everything(), 1000);
         DateTimeOffset oldest = Simulation.Start.AddDays(-120);
         Assert.InRange(TimeOf(read[0]), Instant.From(oldest), Instant.From(oldest.AddDays(2)));
@@ -153,7 +154,8 @@ public sealed class PagingTests
     [Fact]
     public async Task Ten_million_events_cost_no_memory()
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 500, Events = 10_000_000, RequestsPerMinute = 0 });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 500, Events = 10_000_000, RequestsPerMinute = 0 });
         await simulation.PageAsync(EventStream.ItemUsages, Simulation.Everything());
         long before = GC.GetTotalMemory(forceFullCollection: true);
 

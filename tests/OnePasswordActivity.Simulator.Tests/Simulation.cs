@@ -34,7 +34,8 @@ internal sealed class Simulation : IAsyncDisposable
 
     public static SimulatorOptions Small(FakeTimeProvider clock) => new() { Clock = clock, Users = 20, Days = 10, RequestsPerMinute = 0 };
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null, string scheme = "Bearer")
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? token = null,
+        string scheme = "Bearer")
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null)

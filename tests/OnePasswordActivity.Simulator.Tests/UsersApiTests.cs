@@ -43,7 +43,8 @@ public sealed class UsersApiTests
     [Fact]
     public async Task Another_lifetime_is_told_to_the_client()
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 3, AccessTokenLifetime = TimeSpan.FromSeconds(5) });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 3, AccessTokenLifetime = TimeSpan.FromSeconds(5) });
         Assert.Equal(5, (await TokenAsync(simulation)).Json.GetProperty("expires_in").GetInt32());
     }
 
@@ -71,7 +72,8 @@ public sealed class UsersApiTests
         Answer answer = await simulation.SendAsync(HttpMethod.Post, Path, new StringContent(inBody, Encoding.UTF8, Form));
         Assert.Equal((401, "Basic"), (answer.Status, answer.Header("WWW-Authenticate")));
         Assert.Equal(401, (await FormAsync(simulation, Path, "grant_type=client_credentials", secret: "wrong")).Status);
-        Assert.Equal(400, (await simulation.SendAsync(HttpMethod.Post, Path, new StringContent("{}", Encoding.UTF8, "application/json"), Basic(server), "Basic")).Status);
+        Assert.Equal(400, (await simulation.SendAsync(HttpMethod.Post, Path, new StringContent("{}", Encoding.UTF8, "application/json"),
+            Basic(server), "Basic")).Status);
         Assert.Equal(405, (await simulation.SendAsync(HttpMethod.Get, Path, token: Basic(server), scheme: "Basic")).Status);
     }
 
@@ -112,20 +114,24 @@ public sealed class UsersApiTests
         Assert.Equal(1, await CountAsync("?filter=user.isSuspended()"));
         Assert.Equal(19, await CountAsync("?filter=user.isActive()&max_page_size=1000"));
         Assert.Equal(20, await CountAsync("?filter="));
-        foreach (string bad in new[] { "?filter=user.isOwner()", "?filter=user.isactive()", "?max_page_size=1001", "?max_page_size=-1", "?max_page_size=x", "?page_token=x", "?page_token=aGVsbG8%3D" })
+        foreach (string bad in new[] { "?filter=user.isOwner()", "?filter=user.isactive()", "?max_page_size=1001", "?max_page_size=-1",
+            "?max_page_size=x", "?page_token=x", "?page_token=aGVsbG8%3D" })
         {
             Answer answer = await simulation.GetAsync(users + bad, token);
-            Assert.Equal((400, 3, 0), (answer.Status, answer.Json.GetProperty("code").GetInt32(), answer.Json.GetProperty("details").GetArrayLength()));
+            Assert.Equal((400, 3, 0), (answer.Status, answer.Json.GetProperty("code").GetInt32(),
+                answer.Json.GetProperty("details").GetArrayLength()));
         }
 
-        async Task<int> CountAsync(string query) => (await simulation.GetAsync(users + query, token)).Json.GetProperty("results").GetArrayLength();
+        async Task<int> CountAsync(string query) =>
+            (await simulation.GetAsync(users + query, token)).Json.GetProperty("results").GetArrayLength();
     }
 
     [Theory]
     [MemberData(nameof(Versions))]
     public async Task A_user_is_suspended_and_reactivated_and_both_are_audited_once(string version, string oauth)
     {
-        await using Simulation simulation = await Simulation.StartAsync(clock => new() { Clock = clock, Users = 20, Live = false, RequestsPerMinute = 0 });
+        await using Simulation simulation = await Simulation.StartAsync(clock =>
+            new() { Clock = clock, Users = 20, Live = false, RequestsPerMinute = 0 });
         string token = await AccessAsync(simulation, oauth);
         CompanyUser user = simulation.Server.Company.Users[10];
         string path = $"{version}/accounts/{simulation.Server.AccountId}/users/{user.Id}";
@@ -200,7 +206,8 @@ public sealed class UsersApiTests
         await using Simulation simulation = await Simulation.StartAsync();
         string token = await AccessAsync(simulation), id = simulation.Server.Company.Users[3].Id;
         string users = $"/v1/accounts/{simulation.Server.AccountId}/users";
-        foreach (string path in new[] { users + "/AAAAAAAAAAAAAAAAAAAAAAAAAA", users + "/" + id.ToLowerInvariant(), "/v1/accounts/AAAAAAAAAAAAAAAAAAAAAAAAAA/users" })
+        foreach (string path in new[] { users + "/AAAAAAAAAAAAAAAAAAAAAAAAAA", users + "/" + id.ToLowerInvariant(),
+            "/v1/accounts/AAAAAAAAAAAAAAAAAAAAAAAAAA/users" })
         {
             Answer answer = await simulation.GetAsync(path, token);
             Assert.Equal((404, 5), (answer.Status, answer.Json.GetProperty("code").GetInt32()));
@@ -219,7 +226,8 @@ public sealed class UsersApiTests
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.ClientId}:{secret ?? server.ClientSecret}"));
 
     private static Task<Answer> FormAsync(Simulation simulation, string path, string body, string? secret = null) => simulation.SendAsync(
-        HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded"), Basic(simulation.Server, secret), "Basic");
+        HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded"),
+            Basic(simulation.Server, secret), "Basic");
 
     private static Task<Answer> TokenAsync(Simulation simulation, string oauth = "/v1beta1/users/oauth2") =>
         FormAsync(simulation, oauth + "/token", "grant_type=client_credentials");

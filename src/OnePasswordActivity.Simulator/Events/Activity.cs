@@ -24,7 +24,8 @@ internal sealed class Activity
         _seed = seed;
         long now = Now;
 
-        long? auditCount = options.Events * 12 / 100, signInCount = options.Events * 18 / 100, usageCount = options.Events - auditCount - signInCount;
+        long? auditCount = options.Events * 12 / 100, signInCount = options.Events * 18 / 100;
+        long? usageCount = options.Events - auditCount - signInCount;
         Rhythm audits = MakeRhythm(Kind.AuditEvent, 0.12, auditCount);
         Rhythm signIns = MakeRhythm(Kind.SignInAttempt, 0.18, signInCount);
         Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70, usageCount);
@@ -106,7 +107,8 @@ internal sealed class Activity
     {
         ulong key = NextPlantedKey();
         long now = Now;
-        _logs[EventStream.AuditEvents].Plant(now, now, (writer, version) => _audits.WriteStateChange(writer, version, key, now, user, state));
+        _logs[EventStream.AuditEvents].Plant(
+            now, now, (writer, version) => _audits.WriteStateChange(writer, version, key, now, user, state));
     }
 
     // Planted events are not the same after a restart, but their identifiers must never be those of generated ones.
