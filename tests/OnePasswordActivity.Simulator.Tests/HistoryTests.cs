@@ -127,14 +127,11 @@ public sealed partial class HistoryTests
         string[] seen =
         [
             "activate account", "disblmfa account", "updatfw account", "dlgsess dlgdsess", "ssotknv ssotkn", "create device",
-            "delete device",
-            "dealldev user", "reauth user", "create group", "delete group", "join gm", "leave gm", "role gm", "grant gva", "grant uva",
-            "revoke gva",
-            "revoke uva", "update gva", "update uva", "create invite", "patch items", "share item", "create vault", "export vault",
-            "enblmfa user",
-            "updatmfa user", "disblmfa user", "create sa", "create satoken", "trename satoken", "tverify satoken", "trevoke satoken",
-            "enblsso sso",
-            "disblsso sso", "chngpsso sso", "chngasso sso", "chngdsso sso", "addgsso sso", "delgsso sso", "tdvcsso user", "create file",
+            "delete device", "dealldev user", "reauth user", "create group", "delete group", "join gm", "leave gm", "role gm",
+            "grant gva", "grant uva", "revoke gva", "revoke uva", "update gva", "update uva", "create invite", "patch items",
+            "share item", "create vault", "export vault", "enblmfa user", "updatmfa user", "disblmfa user", "create sa",
+            "create satoken", "trename satoken", "tverify satoken", "trevoke satoken", "enblsso sso", "disblsso sso",
+            "chngpsso sso", "chngasso sso", "chngdsso sso", "addgsso sso", "delgsso sso", "tdvcsso user", "create file",
             "activate user", "delete user", "suspend user", "beginr user", "completr user",
         ];
         Assert.Empty(seen.Except(pairs!));

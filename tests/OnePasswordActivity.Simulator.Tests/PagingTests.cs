@@ -151,29 +151,6 @@ public sealed class PagingTests
         Assert.True(TimeOf(later.Items[0]) >= Instant.From(oldest.AddDays(10)));
     }
 
-    [Fact]
-    public async Task Ten_million_events_cost_no_memory()
-    {
-        await using Simulation simulation = await Simulation.StartAsync(clock =>
-            new() { Clock = clock, Users = 500, Events = 10_000_000, RequestsPerMinute = 0 });
-        await simulation.PageAsync(EventStream.ItemUsages, Simulation.Everything());
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-
-        int read = 0;
-        for (int days = 112; days > 0; days -= 7)
-        {
-            DateTimeOffset start = Simulation.Start.AddDays(-days);
-            Answer page = await simulation.PageAsync(EventStream.ItemUsages, $$"""{"limit":1000,"start_time":"{{start:O}}"}""");
-            page = await simulation.PageAsync(EventStream.ItemUsages, Simulation.Continue(page.Cursor));
-            Assert.True(page.HasMore);
-            Assert.InRange(TimeOf(page.Items[0]), Instant.From(start), Instant.From(start.AddHours(3)));
-            read += page.Items.Count;
-        }
-
-        Assert.Equal(16_000, read);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 8_000_000);
-    }
-
     internal static long TimeOf(string json)
     {
         Assert.True(Instant.TryParse(JsonDocument.Parse(json).RootElement.GetProperty("timestamp").GetString(), out long time));

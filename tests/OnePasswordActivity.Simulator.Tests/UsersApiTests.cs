@@ -85,9 +85,13 @@ public sealed class UsersApiTests
         Answer page = await simulation.GetAsync(users, token);
         Assert.Equal(25, page.Json.GetProperty("results").GetArrayLength());
         CompanyUser owner = simulation.Server.Company.Owner;
+        string path = $"accounts/{simulation.Server.AccountId}/users/{owner.Id}", created = $"{owner.Created.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
         Assert.Equal(
-            $$"""{"id":"{{owner.Id}}","email":"{{owner.Email}}","display_name":"{{owner.Name}}","state":"ACTIVE","create_time":"{{owner.Created.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","path":"accounts/{{simulation.Server.AccountId}}/users/{{owner.Id}}"}""",
-            page.Json.GetProperty("results")[0].GetRawText());
+            JsonSerializer.Serialize(new
+            {
+                id = owner.Id, email = owner.Email, display_name = owner.Name, state = "ACTIVE", create_time = created, path,
+            }),
+            JsonSerializer.Serialize(page.Json.GetProperty("results")[0]));
 
         foreach (int size in new[] { 7, 20, 60, 1000 })
         {
