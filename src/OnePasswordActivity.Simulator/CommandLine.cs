@@ -49,7 +49,10 @@ internal sealed class CommandLine
                 return new CommandLine { WantsHelp = true };
             if (!name.StartsWith("--", StringComparison.Ordinal))
                 throw new FormatException($"'{name}' is not an option.");
-            if (!given.TryAdd(name, name == "--no-live" ? "" : i + 1 < arguments.Count ? arguments[++i] : throw new FormatException($"{name} needs a value.")))
+            bool isSwitch = name == "--no-live";
+            if (!isSwitch && i + 1 == arguments.Count)
+                throw new FormatException($"{name} needs a value.");
+            if (!given.TryAdd(name, isSwitch ? "" : arguments[++i]))
                 throw new FormatException($"{name} is given twice.");
         }
 
@@ -74,16 +77,7 @@ internal sealed class CommandLine
         };
         if (given.Count > 0)
             throw new FormatException($"There is no option {given.Keys.First()}.");
-        try
-        {
-            parsed.Options.Validate();
-        }
-        catch (ArgumentException error)
-        {
-            throw new FormatException(error.Message);
-        }
-
-        return parsed;
+        return parsed.Options.Problem() is { } problem ? throw new FormatException(problem) : parsed;
 
         T Take<T>(string name, T otherwise)
             where T : ISpanParsable<T> =>
@@ -105,8 +99,9 @@ internal sealed class CommandLine
         {
             if (!given.Remove("--token-features", out string? text))
                 return EventStreams.All;
-            return [.. text.Split(',').Select(name =>
-                EventStreams.TryParse(name, out EventStream stream) ? stream : throw new FormatException($"There is no feature '{name}'."))];
+            return [.. text.Split(',').Select(name => EventStreams.TryParse(name, out EventStream stream)
+                ? stream
+                : throw new FormatException($"There is no feature '{name}'."))];
         }
     }
 }

@@ -54,12 +54,13 @@ internal static class Program
     {
         DateTimeOffset? expires = line.TokenDays is { } days ? line.Options.Clock.GetUtcNow().AddDays(days) : null;
         string token = simulator.CreateEventsToken(line.TokenFeatures, expires);
+        string secret = simulator.ClientSecret;
         string at = simulator.BaseUri.GetLeftPart(UriPartial.Authority);
         return $"""
             {simulator.Company.Users.Count} people, {line.Options.Days} days of history, seed {line.Options.Seed}, at {at}
 
             Connect-OPEvents -BaseUri {at} -Token '{token}'
-            Connect-OPUsers -BaseUri {at} -AccountId {simulator.AccountId} -ClientId {simulator.ClientId} -ClientSecret '{simulator.ClientSecret}'
+            Connect-OPUsers -BaseUri {at} -AccountId {simulator.AccountId} -ClientId {simulator.ClientId} -ClientSecret '{secret}'
 
             Ctrl+C ends it.
             """;

@@ -17,7 +17,9 @@ public sealed class SimulatorOptions
     /// <summary>The length of the history in days, from 1 to 365. The API serves the last 120.</summary>
     public int Days { get; init; } = ServedDays;
 
-    /// <summary>How busy the company is: events of all three streams together for each user and day. The week has quiet and busy hours.</summary>
+    /// <summary>
+    /// How busy the company is: events of all three streams together for each user and day. The week has quiet and busy hours.
+    /// </summary>
     public double EventsPerUserPerDay { get; init; } = 20;
 
     /// <summary>
@@ -27,7 +29,9 @@ public sealed class SimulatorOptions
     /// </summary>
     public long? Events { get; init; }
 
-    /// <summary>Whether the company goes on living: new events appear as time passes, at the same rate. Otherwise only planted ones do.</summary>
+    /// <summary>
+    /// Whether the company goes on living: new events appear as time passes, at the same rate. Otherwise only planted ones do.
+    /// </summary>
     public bool Live { get; init; } = true;
 
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
@@ -51,21 +55,17 @@ public sealed class SimulatorOptions
     /// <summary>How many of the latest requests are remembered.</summary>
     public int RememberedRequests { get; init; } = 10_000;
 
-    internal void Validate()
+    /// <summary>What makes no sense in the options, or nothing.</summary>
+    internal string? Problem()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Users, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Users, 100_000);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Days, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Days, 365);
-        if (!(EventsPerUserPerDay is > 0 and <= 100_000))
-            throw new ArgumentOutOfRangeException(nameof(EventsPerUserPerDay), EventsPerUserPerDay, "Must be above 0 and at most 100,000.");
-        if (Events is < 10 or > 1_000_000_000)
-            throw new ArgumentOutOfRangeException(nameof(Events), Events, "Must be from 10 to 1,000,000,000.");
-        ArgumentOutOfRangeException.ThrowIfNegative(Port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
-        ArgumentOutOfRangeException.ThrowIfNegative(RequestsPerMinute);
-        ArgumentOutOfRangeException.ThrowIfNegative(RequestsPerHour);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AccessTokenLifetime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(RememberedRequests, 1);
+        return Users is < 1 or > 100_000 ? "The number of users must be from 1 to 100,000."
+            : Days is < 1 or > 365 ? "The number of days must be from 1 to 365."
+            : EventsPerUserPerDay is not (> 0 and <= 100_000) ? "The events per user and day must be above 0 and at most 100,000."
+            : Events is < 10 or > 1_000_000_000 ? "The number of events must be from 10 to 1,000,000,000."
+            : Port is < 0 or > 65535 ? "The port must be from 0 to 65535."
+            : RequestsPerMinute < 0 || RequestsPerHour < 0 ? "A number of requests can not be negative."
+            : AccessTokenLifetime <= TimeSpan.Zero ? "The lifetime of access tokens must be above 0."
+            : RememberedRequests < 1 ? "At least one request must be remembered."
+            : null;
     }
 }

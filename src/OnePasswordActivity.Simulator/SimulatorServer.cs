@@ -46,13 +46,18 @@ public sealed class SimulatorServer : IAsyncDisposable
             ? options.EventsPerUserPerDay.ToString("R", CultureInfo.InvariantCulture)
             : $"{options.Events} in {options.Days}";
         var cursors = new CursorCodec(KeyFor($"cursor {options.Seed} {options.Users} {events}"));
-        var eventsApi = new EventsApi(options, Company, _tokens, new PageRequestReader(_activity, cursors), new PageWriter(_activity, cursors));
+        var eventsApi = new EventsApi(
+            options, Company, _tokens, new PageRequestReader(_activity, cursors), new PageWriter(_activity, cursors));
         var oauth = new OAuthEndpoint(ClientId, ClientSecret, _accessTokens, options.AccessTokenLifetime);
         var usersApi = new UsersApi(Company, _activity, oauth, _accessTokens);
         Frontend = new Frontend(options, Requests, Faults, eventsApi, usersApi, _tokens);
 
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         kestrel.Listen(IPAddress.Loopback, options.Port);
+
+        // A client that is stopped in a debugger, or reads slowly on purpose, is not to be cut off.
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
         _server = new KestrelServer(
             Options.Create(kestrel),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
@@ -90,7 +95,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatorOptions();
-        options.Validate();
+        if (options.Problem() is { } problem)
+            throw new ArgumentException(problem, nameof(options));
         var simulator = new SimulatorServer(options);
         await simulator._server.StartAsync(simulator.Frontend, cancellationToken).ConfigureAwait(false);
         simulator.BaseUri = new Uri(simulator._server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -102,10 +108,12 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="features">The streams that it may read; all if nothing is given.</param>
     /// <param name="expires">When it ends; never if nothing is given.</param>
     /// <param name="issued">When it was issued; some day in the past if nothing is given.</param>
-    public string CreateEventsToken(IEnumerable<EventStream>? features = null, DateTimeOffset? expires = null, DateTimeOffset? issued = null)
+    public string CreateEventsToken(
+        IEnumerable<EventStream>? features = null, DateTimeOffset? expires = null, DateTimeOffset? issued = null)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        return _tokens.Create(BaseUri.Authority, features ?? EventStreams.All, issued ?? (now < s_tokenIssued ? now : s_tokenIssued), expires);
+        issued ??= now < s_tokenIssued ? now : s_tokenIssued;
+        return _tokens.Create(BaseUri.Authority, features ?? EventStreams.All, issued.Value, expires);
     }
 
     /// <summary>Revokes a token of the Events API, until a restart.</summary>
@@ -121,7 +129,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <param name="start">Timestamps at or after this; all that are served if nothing is given.</param>
     /// <param name="end">Timestamps before this; all up to now if nothing is given.</param>
     /// <param name="version">The version of the API whose fields it has.</param>
-    public IEnumerable<string> Events(EventStream stream, DateTimeOffset? start = null, DateTimeOffset? end = null, ApiVersion version = ApiVersion.V2)
+    public IEnumerable<string> Events(
+        EventStream stream, DateTimeOffset? start = null, DateTimeOffset? end = null, ApiVersion version = ApiVersion.V2)
     {
         long now = _activity.Now;
         return _activity.Events(

@@ -89,8 +89,8 @@ Describe 'Following' {
         $started = [DateTimeOffset]::UtcNow
         $user | Suspend-OPUser -Force
         try {
-            $event = Get-OPAuditEvent -StartTime $started.AddSeconds(-1) -Wait -PollInterval 1s -Action suspend | Select-Object -First 1
-            $event.ObjectUuid | Should -Be $user.Id
+            $suspension = Get-OPAuditEvent -StartTime $started.AddSeconds(-1) -Wait -PollInterval 1s -Action suspend | Select-Object -First 1
+            $suspension.ObjectUuid | Should -Be $user.Id
         }
         finally {
             $user | Resume-OPUser

@@ -20,7 +20,7 @@ if (-not $simulator) {
     throw 'The simulator is not built; run dotnet build first.'
 }
 
-$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$($simulator.FullName)`" --users 40 --days 30")
+$start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$($simulator.FullName)`" --users 40 --days 30 --requests-per-minute 0 --requests-per-hour 0")
 $start.RedirectStandardOutput = $true
 $start.UseShellExecute = $false
 $process = [System.Diagnostics.Process]::Start($start)

@@ -43,7 +43,9 @@ internal sealed class Actor
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the user as an item usage or a sign-in shows it; what v2 says about the kind of user differs from record to record.</summary>
+    /// <summary>
+    /// Writes the user as an item usage or a sign-in shows it; what v2 says about the kind of user differs from record to record.
+    /// </summary>
     public void Write(Utf8JsonWriter writer, System.ReadOnlySpan<byte> name, ApiVersion version, JsonEncodedText account, ref Dice dice)
     {
         int flavour = dice.Below(100);

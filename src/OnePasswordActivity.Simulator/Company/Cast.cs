@@ -70,7 +70,8 @@ internal sealed class Cast
             int office = dice.Below(Place.Offices.Length);
             Address address = dice.Below(10) switch { < 5 => Address.Office(office), < 8 => Address.Home(key), _ => Address.Mobile(key) };
             ActorRole may = role == UserRole.Member ? ActorRole.Member : ActorRole.Administrator;
-            people[i] = new Actor(key, user.Id, user.Name, user.Email, may, Place.Offices[office], address, MakeDevices(key, name, ref dice))
+            Device[] devices = MakeDevices(key, name, ref dice);
+            people[i] = new Actor(key, user.Id, user.Name, user.Email, may, Place.Offices[office], address, devices)
             {
                 User = user,
             };
@@ -82,7 +83,9 @@ internal sealed class Cast
     private static Device[] MakeDevices(ulong owner, string name, ref Dice dice)
     {
         bool mac = dice.Percent(45);
-        (string os, string osVersion) = mac ? ("MacOSX", dice.Pick(["15.6.1", "14.7.8", "26.1"])) : ("Windows", dice.Pick(["10.0.26100", "10.0.22631"]));
+        (string os, string osVersion) = mac
+            ? ("MacOSX", dice.Pick(["15.6.1", "14.7.8", "26.1"]))
+            : ("Windows", dice.Pick(["10.0.26100", "10.0.22631"]));
         string browser = dice.Pick(["141.0.7390.55", "142.0.7444.60", "140.0.7339.208"]);
         string version = dice.Percent(3) ? "80301007" : dice.Pick(["81118036", "81116030", "81112042"]);
         string host = $"{name.Split(' ')[0].ToLowerInvariant()}-{(mac ? "mbp" : "pc")}";
@@ -121,9 +124,10 @@ internal sealed class Cast
             ulong key = Dice.Key(_seed, Kind.ServiceAccount, i);
             string mailbox = Uuid.Lower(key)[..13];
             accounts[i] = new ServiceAccount(Uuid.Upper(key), machines[i].Name, $"{mailbox}@1passwordserviceaccounts.com");
-            var device = new Device(Dice.Key(key, Kind.Device), machines[i].Client, machines[i].Version, machines[i].Host, "x86_64", "Linux", "6.8");
-            actors[i] = new Actor(
-                key, accounts[i].Id, accounts[i].Name, accounts[i].Email, ActorRole.Service, Place.Offices[0], Address.Server(i * 9), [device]);
+            (_, ClientKind client, string host, string version) = machines[i];
+            var device = new Device(Dice.Key(key, Kind.Device), client, version, host, "x86_64", "Linux", "6.8");
+            (string id, string name, string email) = accounts[i];
+            actors[i] = new Actor(key, id, name, email, ActorRole.Service, Place.Offices[0], Address.Server(i * 9), [device]);
         }
 
         return (accounts, actors);

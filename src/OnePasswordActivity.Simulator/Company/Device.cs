@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>An app on a machine: what a sign-in or an item usage calls its client.</summary>
-internal sealed class Device(ulong key, ClientKind kind, string appVersion, string platform, string platformVersion, string os, string osVersion)
+internal sealed class Device(
+    ulong key, ClientKind kind, string appVersion, string platform, string platformVersion, string os, string osVersion)
 {
     private readonly JsonEncodedText _app = Json.Text(kind.AppName());
     private readonly JsonEncodedText _appVersion = Json.Text(appVersion);

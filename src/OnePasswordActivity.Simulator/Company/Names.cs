@@ -8,18 +8,19 @@ internal static class Names
 {
     private static readonly string[] s_given =
     [
-        "Ada", "Amir", "Ana", "Anders", "Aoife", "Bo", "Carla", "Chidi", "Chloé", "Daan", "Dilnoza", "Elif", "Emeka", "Esther", "Farid", "Femke",
-        "Gabriel", "Greta", "Hana", "Hugo", "Ines", "Ivo", "Jana", "João", "Kaito", "Kerstin", "Leila", "Luca", "Maja", "Mateo", "Mina", "Nadia",
-        "Nils", "Noor", "Olga", "Omar", "Paula", "Priya", "Quinn", "Ravi", "Renée", "Rosa", "Samir", "Søren", "Tariq", "Tessa", "Uma", "Viktor",
-        "Wanda", "Yara", "Yusuf", "Zoë",
+        "Ada", "Amir", "Ana", "Anders", "Aoife", "Bo", "Carla", "Chidi", "Chloé", "Daan", "Dilnoza", "Elif", "Emeka", "Esther",
+        "Farid", "Femke", "Gabriel", "Greta", "Hana", "Hugo", "Ines", "Ivo", "Jana", "João", "Kaito", "Kerstin", "Leila", "Luca",
+        "Maja", "Mateo", "Mina", "Nadia", "Nils", "Noor", "Olga", "Omar", "Paula", "Priya", "Quinn", "Ravi", "Renée", "Rosa",
+        "Samir", "Søren", "Tariq", "Tessa", "Uma", "Viktor", "Wanda", "Yara", "Yusuf", "Zoë",
     ];
 
     private static readonly string[] s_family =
     [
-        "Abara", "Almeida", "Andersson", "Bakker", "Barros", "Becker", "Brandt", "Castillo", "Chen", "Costa", "Dahl", "Dubois", "Eriksen", "Farah",
-        "Ferreira", "Fischer", "Garcia", "Haas", "Hansen", "Ibrahim", "Ito", "Jansen", "Kaya", "Keller", "Kowalski", "Kumar", "Lindqvist", "Lopez",
-        "Mäkinen", "Marino", "Meyer", "Moreau", "Müller", "Nakamura", "Novak", "Nuñez", "Okafor", "Olsen", "Park", "Pereira", "Popov", "Rossi",
-        "Sato", "Schmidt", "Silva", "Singh", "Tanaka", "Torres", "Vargas", "Weber", "Yilmaz", "Zimmer",
+        "Abara", "Almeida", "Andersson", "Bakker", "Barros", "Becker", "Brandt", "Castillo", "Chen", "Costa", "Dahl", "Dubois",
+        "Eriksen", "Farah", "Ferreira", "Fischer", "Garcia", "Haas", "Hansen", "Ibrahim", "Ito", "Jansen", "Kaya", "Keller",
+        "Kowalski", "Kumar", "Lindqvist", "Lopez", "Mäkinen", "Marino", "Meyer", "Moreau", "Müller", "Nakamura", "Novak", "Nuñez",
+        "Okafor", "Olsen", "Park", "Pereira", "Popov", "Rossi", "Sato", "Schmidt", "Silva", "Singh", "Tanaka", "Torres", "Vargas",
+        "Weber", "Yilmaz", "Zimmer",
     ];
 
     public static string Pick(ref Dice dice) => $"{dice.Pick(s_given)} {dice.Pick(s_family)}";
@@ -28,7 +29,7 @@ internal static class Names
     public static string Email(string name, int namesakes) =>
         $"{Plain(name)}{(namesakes == 0 ? "" : (namesakes + 1).ToString(CultureInfo.InvariantCulture))}@example.com";
 
-    /// <summary>The name in plain lower-case letters with a dot for the space. Spelled out, since an invariant runtime may not decompose.</summary>
+    // Spelled out, since a runtime without cultures need not know how to take letters apart.
     private static string Plain(string name)
     {
         var plain = new StringBuilder(name.Length);

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>A city from which people work or are attacked.</summary>
-internal sealed record Place(string Code, string Country, string Continent, string Region, string City, double Latitude, double Longitude, int UtcOffsetHours)
+internal sealed record Place(
+    string Code, string Country, string Continent, string Region, string City, double Latitude, double Longitude, int UtcOffsetHours)
 {
     public static Place[] Offices { get; } =
     [

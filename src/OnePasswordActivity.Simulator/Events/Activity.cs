@@ -24,23 +24,26 @@ internal sealed class Activity
         _seed = seed;
         long now = Now;
 
-        double perDay = options.Events is { } total ? total / (options.Days * FilledShare) : options.Users * options.EventsPerUserPerDay;
-        Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70), signIns = MakeRhythm(Kind.SignInAttempt, 0.18), audits = MakeRhythm(Kind.AuditEvent, 0.12);
-        var signInScript = new SignInScript(seed, company, signIns, (long)(perDay * 0.18));
-        _audits = new AuditScript(company, signInScript);
-
         long? auditCount = options.Events * 12 / 100, signInCount = options.Events * 18 / 100;
+        long? usageCount = options.Events - auditCount - signInCount;
+        Rhythm audits = MakeRhythm(Kind.AuditEvent, 0.12, auditCount);
+        Rhythm signIns = MakeRhythm(Kind.SignInAttempt, 0.18, signInCount);
+        Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70, usageCount);
+
+        var signInScript = new SignInScript(seed, company, signIns);
+        _audits = new AuditScript(company, signInScript);
         _logs = new()
         {
             [EventStream.AuditEvents] = MakeLog(Kind.AuditEvent, _audits, audits, auditCount, Instant.Second),
             [EventStream.SignInAttempts] = MakeLog(Kind.SignInAttempt, signInScript, signIns, signInCount, Instant.Second),
             [EventStream.ItemUsages] = MakeLog(
-                Kind.ItemUsage, new ItemUsageScript(company, signInScript), usages, options.Events - auditCount - signInCount, ItemUsageScript.LongestDelay),
+                Kind.ItemUsage, new ItemUsageScript(company, signInScript), usages, usageCount, ItemUsageScript.LongestDelay),
         };
 
-        // A year of the rhythm has 364 days.
-        Rhythm MakeRhythm(Kind kind, double share) =>
-            new(Dice.Key(Dice.Key(seed, Kind.Rhythm), kind), Math.Max(1, (long)Math.Round(perDay * share * 364)));
+        // Two more than an exact number, since jitter may push one out at either end.
+        Rhythm MakeRhythm(Kind kind, double share, long? count) => new(
+            Dice.Key(Dice.Key(seed, Kind.Rhythm), kind),
+            count is { } exactly ? (exactly + 2) / (options.Days * FilledShare) : options.Users * options.EventsPerUserPerDay * share);
 
         EventLog MakeLog(Kind kind, EventScript script, Rhythm rhythm, long? count, long longestDelay)
         {
@@ -104,7 +107,8 @@ internal sealed class Activity
     {
         ulong key = NextPlantedKey();
         long now = Now;
-        _logs[EventStream.AuditEvents].Plant(now, now, (writer, version) => _audits.WriteStateChange(writer, version, key, now, user, state));
+        _logs[EventStream.AuditEvents].Plant(
+            now, now, (writer, version) => _audits.WriteStateChange(writer, version, key, now, user, state));
     }
 
     // Planted events are not the same after a restart, but their identifiers must never be those of generated ones.

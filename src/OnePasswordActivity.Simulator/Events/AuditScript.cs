@@ -10,6 +10,8 @@ internal sealed class AuditScript(Company company, SignInScript signIns) : Event
     private static readonly Predicate<Actor> s_administrator = actor => actor.Role is ActorRole.Administrator or ActorRole.Partner;
     private static readonly Predicate<Actor> s_provisioner = actor => actor.Role is ActorRole.Administrator or ActorRole.Service;
 
+    private static readonly SignInOutcome s_accepted = new("success", "credentials_ok");
+
     private readonly AuditObjects _objects = new(company);
 
     public override void Write(Utf8JsonWriter writer, ApiVersion version, ulong key, long arrival)
@@ -47,7 +49,7 @@ internal sealed class AuditScript(Company company, SignInScript signIns) : Event
         writer.WriteString("action"u8, state == UserState.Suspended ? "suspend"u8 : "reactive"u8);
         writer.WriteString("object_type"u8, "user"u8);
         AuditObjects.WriteUser(writer, target);
-        WriteSession(writer, new SignIn(key, new Stamp(time, 0), actor, actor.Devices[0], actor.Home, actor.HomeAddress, new("success", "credentials_ok")));
+        WriteSession(writer, new SignIn(key, new Stamp(time, 0), actor, actor.Devices[0], actor.Home, actor.HomeAddress, s_accepted));
         writer.WriteEndObject();
     }
 

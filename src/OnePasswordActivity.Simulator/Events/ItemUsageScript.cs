@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace OnePasswordActivity.Simulator;
 
-/// <summary>Uses of items, within sessions. Clients tell about them when they sync, so that the arrival can be far behind the use.</summary>
+/// <summary>
+/// Uses of items, within sessions. Clients tell about them when they sync, so that the arrival can be far behind the use.
+/// </summary>
 internal sealed class ItemUsageScript(Company company, SignInScript signIns) : EventScript
 {
     /// <summary>No usage arrives later than this after it happened (with a second for cut timestamps).</summary>
@@ -68,5 +70,6 @@ internal sealed class ItemUsageScript(Company company, SignInScript signIns) : E
         _ => s_machine,
     };
 
-    private static WeightedTable<string> Actions(string pairs) => WeightedTable<string>.Parse(pairs.Replace("  ", "\n"), words => words[0]);
+    private static WeightedTable<string> Actions(string pairs) =>
+        WeightedTable<string>.Parse(pairs.Replace("  ", "\n"), words => words[0]);
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace OnePasswordActivity.Simulator;
 
-/// <summary>Reads the body of a request for a page, which is either a cursor and nothing else or the window and limit of a new one.</summary>
+/// <summary>
+/// Reads the body of a request for a page, which is either a cursor and nothing else or the window and limit of a new one.
+/// </summary>
 internal sealed class PageRequestReader(Activity activity, CursorCodec cursors)
 {
     private const int DefaultLimit = 100, LargestLimit = 1000;
@@ -62,7 +64,9 @@ internal sealed class PageRequestReader(Activity activity, CursorCodec cursors)
     private static bool TryReadLimit(JsonElement value, out int limit)
     {
         limit = 0;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out decimal number) || number % 1 != 0 || number is < 1 or > LargestLimit)
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out decimal number))
+            return false;
+        if (number % 1 != 0 || number is < 1 or > LargestLimit)
             return false;
         limit = (int)number;
         return true;

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>Who signs in when, from where, and how it ends. The other streams hang their events on these sessions.</summary>
-internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm, long signInsPerDay) : EventScript
+internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm) : EventScript
 {
     private static readonly WeightedTable<SignInOutcome> s_outcomes = WeightedTable<SignInOutcome>.Parse(
         """
@@ -56,7 +56,7 @@ internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm, l
     private static readonly SignInOutcome s_federated = new("success", "federated");
 
     /// <summary>How far back a session may have begun, in sign-ins: about a morning's worth.</summary>
-    private readonly int _spread = (int)Math.Clamp(signInsPerDay / 3, 4, 1_000_000);
+    private readonly int _spread = (int)Math.Clamp(rhythm.EventsPerDay / 3, 4, 1_000_000);
 
     /// <summary>The n-th attempt.</summary>
     public SignIn Get(long index) => Get(Dice.Key(seed, Kind.SignInAttempt, index), rhythm.TimeOf(index));

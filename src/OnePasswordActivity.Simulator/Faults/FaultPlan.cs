@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace OnePasswordActivity.Simulator;
 
-/// <summary>What is to go wrong, and when. A request meets the first rule, in order of addition, that matches it and is not used up.</summary>
+/// <summary>
+/// What is to go wrong, and when. A request meets the first rule, in order of addition, that matches it and is not used up.
+/// </summary>
 public sealed class FaultPlan
 {
     /// <summary>For a fault that never stops.</summary>

@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>Takes requests in, remembers them, lets them meet their fault, and leads them to their API.</summary>
-internal sealed class Frontend(SimulatorOptions options, RequestLog log, FaultPlan faults, EventsApi events, UsersApi users, EventsTokens tokens)
+internal sealed class Frontend(
+    SimulatorOptions options, RequestLog log, FaultPlan faults, EventsApi events, UsersApi users, EventsTokens tokens)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

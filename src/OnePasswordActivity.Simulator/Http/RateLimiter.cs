@@ -31,7 +31,8 @@ internal sealed class RateLimiter(int perMinute, int perHour)
         }
     }
 
-    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan unit) => new(time.UtcTicks - time.UtcTicks % unit.Ticks, TimeSpan.Zero);
+    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan unit) =>
+        new(time.UtcTicks - time.UtcTicks % unit.Ticks, TimeSpan.Zero);
 
     private readonly record struct Windows(DateTimeOffset Minute, int InMinute, DateTimeOffset Hour, int InHour);
 }

@@ -6,7 +6,8 @@ namespace OnePasswordActivity.Simulator;
 /// <summary>A request as it arrived.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(DateTimeOffset time, string method, string path, string query, IReadOnlyDictionary<string, string> headers, string body) =>
+    internal RecordedRequest(
+        DateTimeOffset time, string method, string path, string query, IReadOnlyDictionary<string, string> headers, string body) =>
         (Time, Method, Path, Query, Headers, Body) = (time, method, path, query, headers, body);
 
     /// <summary>When it arrived, by the simulator's clock.</summary>

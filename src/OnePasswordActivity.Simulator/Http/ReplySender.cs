@@ -10,6 +10,8 @@ namespace OnePasswordActivity.Simulator;
 /// <summary>Sends a reply, or what a fault leaves of it.</summary>
 internal static class ReplySender
 {
+    private static readonly TimeSpan s_sendTime = TimeSpan.FromMilliseconds(50);
+
     public static async Task SendAsync(HttpContext context, Reply? reply, Fault? fault)
     {
         CancellationToken gone = context.RequestAborted;
@@ -40,6 +42,9 @@ internal static class ReplySender
             case FaultKind.ResetInBody:
                 await context.Response.Body.WriteAsync(body[..(body.Length / 2)], gone).ConfigureAwait(false);
                 await context.Response.Body.FlushAsync(gone).ConfigureAwait(false);
+
+                // A reset throws away what the system has not sent yet, and nothing tells when it has.
+                await Task.Delay(s_sendTime, gone).ConfigureAwait(false);
                 Reset(context);
                 break;
             case FaultKind.SlowBody:

@@ -82,12 +82,14 @@ internal static class Instant
     public static bool TryParse(string? text, out long time)
     {
         time = 0;
-        if (text is null || text.Length < 20 || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':')
+        if (text is null || text.Length < 20 || text[10] is not ('T' or 't')
+            || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
             return false;
         if (!Number(text, 0, 4, out int year) || !Number(text, 5, 2, out int month) || !Number(text, 8, 2, out int day)
             || !Number(text, 11, 2, out int hour) || !Number(text, 14, 2, out int minute) || !Number(text, 17, 2, out int second))
             return false;
-        if (year is 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60)
+        if (year is 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || hour > 23 || minute > 59 || second > 60)
             return false;
 
         int at = 19;

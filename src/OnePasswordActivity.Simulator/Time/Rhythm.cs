@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Simulator;
 /// with its own jitter. Index and time convert into each other by arithmetic, counted from a fixed Monday: nothing is stored, and a
 /// simulator that starts later gives every event the same number.
 /// </summary>
-internal sealed class Rhythm(ulong key, long eventsPerYear)
+internal sealed class Rhythm(ulong key, double eventsPerDay)
 {
     private const int HoursPerWeek = 168, WeeksPerYear = 52;
     private const long Week = 7 * Instant.Day, Year = WeeksPerYear * Week;
@@ -18,12 +18,18 @@ internal sealed class Rhythm(ulong key, long eventsPerYear)
     private static readonly double[] s_weights = Weights();
     private static readonly double[] s_before = Before(s_weights);
 
+    // A whole number, so that the years of the rhythm, which have 52 weeks, fit together without gaps.
+    private readonly long _perYear = Math.Max(1, (long)Math.Ceiling(eventsPerDay * WeeksPerYear * 7));
+
+    /// <summary>The average number of events a day.</summary>
+    public double EventsPerDay => eventsPerDay;
+
     /// <summary>The arrival of the n-th event; never earlier than that of the one before.</summary>
     public long TimeOf(long index)
     {
-        (long year, long rest) = Math.DivRem(index, eventsPerYear);
+        (long year, long rest) = Math.DivRem(index, _perYear);
         double jitter = (Dice.Mix(key + (ulong)index) >> 11) * (1.0 / (1UL << 53));
-        double weeks = (rest + jitter) / eventsPerYear * WeeksPerYear;
+        double weeks = (rest + jitter) / _perYear * WeeksPerYear;
         int week = Math.Min((int)weeks, WeeksPerYear - 1);
         double work = (weeks - week) * s_before[HoursPerWeek];
 
@@ -46,7 +52,7 @@ internal sealed class Rhythm(ulong key, long eventsPerYear)
         double weeks = week + work / s_before[HoursPerWeek];
 
         // Right to within the jitter and rounding; the exact answer is a step or two away.
-        long index = year * eventsPerYear + (long)(weeks / WeeksPerYear * eventsPerYear);
+        long index = year * _perYear + (long)(weeks / WeeksPerYear * _perYear);
         while (index > 0 && TimeOf(index - 1) >= time)
             index--;
         while (TimeOf(index) < time)

@@ -24,7 +24,8 @@ internal sealed class OAuthEndpoint(string clientId, string clientSecret, Access
             return Errors.OAuth(400, "invalid_scope", "only openid is supported");
 
         string seconds = Math.Ceiling(lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Reply.Json(200, $$"""{"access_token":"{{tokens.Create()}}","token_type":"Bearer","expires_in":{{seconds}},"scope":"openid"}""")
+        string token = tokens.Create();
+        return Reply.Json(200, $$"""{"access_token":"{{token}}","token_type":"Bearer","expires_in":{{seconds}},"scope":"openid"}""")
             .With("Cache-Control", "no-store");
     }
 
@@ -48,6 +49,8 @@ internal sealed class OAuthEndpoint(string clientId, string clientSecret, Access
         if (!request.HasScheme("Basic") || request.Credentials != expected)
             return Errors.OAuth(401, "invalid_client", "client authentication failed").With("WWW-Authenticate", "Basic");
         string type = request.Header("Content-Type")?.Split(';')[0].Trim() ?? "";
-        return type.Equals(Form, StringComparison.OrdinalIgnoreCase) ? null : Errors.OAuth(400, "invalid_request", $"the body must be {Form}");
+        return type.Equals(Form, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : Errors.OAuth(400, "invalid_request", $"the body must be {Form}");
     }
 }

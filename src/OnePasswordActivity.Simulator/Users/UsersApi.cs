@@ -124,7 +124,8 @@ internal sealed class UsersApi(Company company, Activity activity, OAuthEndpoint
         size = UserListRequest.DefaultSize;
         if (text is "" or "0")
             return true;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is > 0 and <= UserListRequest.LargestSize;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size)
+            && size is > 0 and <= UserListRequest.LargestSize;
     }
 
     private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
