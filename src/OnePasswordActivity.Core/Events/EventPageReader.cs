@@ -40,14 +40,7 @@ internal sealed class EventPageReader(
         hasMore = page.HasMore;
         cursor = page.Cursor ?? cursor;
         if (page.HasMore && page.Cursor == asked)
-        {
-            hasMore = false;
-            pending = new ApiProtocolException(
-                "CursorLoop",
-                $"The server says that there are more {Name}, but its cursor does not move on. Everything up to here was read.",
-                "Run the command again later; go on from the cursor of the error.")
-            { Cursor = asked };
-        }
+            EndLoop(asked);
 
         var items = Select(page.Items);
         ended = remaining == 0 || (!hasMore && pending is null && query.PollInterval is null) || IsPastEnd(page);
@@ -55,6 +48,17 @@ internal sealed class EventPageReader(
     }
 
     private string Name => query.Stream.Feature();
+
+    /// <summary>A server whose cursor stands still would be asked for ever. A reader that follows comes back later, any other one ends.</summary>
+    private void EndLoop(string? at)
+    {
+        hasMore = false;
+        var problem = $"The server says that there are more {Name}, but its cursor does not move on.";
+        if (query.PollInterval is null)
+            pending = new ApiProtocolException("CursorLoop", problem, "Everything up to here was read; run the command again later.") { Cursor = at };
+        else
+            log.Warning($"{problem} Still following {Name}.");
+    }
 
     /// <summary>Fetches a page. A reader that follows the stream outlives every fault that can pass.</summary>
     private async Task<EventPage> FetchPatientlyAsync(string? at, CancellationToken cancellationToken)

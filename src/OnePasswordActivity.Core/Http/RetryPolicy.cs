@@ -89,8 +89,9 @@ internal sealed class RetryPolicy
 
     private static TimeSpan Delay(ApiException exception, int attempt, double chance)
     {
-        if (exception.RetryAfter is { } asked)
-            return asked;
+        // Never earlier than asked; and who asks for no wait at all gets the usual one, or the repeats would be used up in no time.
+        if (exception.RetryAfter is { } asked && asked >= TimeSpan.FromSeconds(1))
+            return TimeSpan.FromTicks((long)(asked.Ticks * (1 + (0.1 * chance))));
 
         // A throttled client has to outlast the server's minute; other faults are mostly gone in a second.
         var (first, longest) = exception is ApiThrottledException ? (5.0, 60.0) : (0.5, 30.0);

@@ -45,7 +45,12 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         if (context.Log.DebugEnabled)
         {
             if (response.Content is not null)
-                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            {
+                // Reading to the end takes no token here; closing the response ends it.
+                using (cancellationToken.Register(response.Dispose))
+                    await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            }
+
             context.Log.Debug(redactor.Clean(await DescribeAsync($"{(int)response.StatusCode} {response.ReasonPhrase}", response.Headers, response.Content, context.Secret).ConfigureAwait(false)));
         }
 
