@@ -6,6 +6,9 @@ public sealed class ConnectionCheck
     /// <summary>The connection that was asked about.</summary>
     public string Connection { get; internal set; } = "";
 
+    /// <summary>The API that it speaks to.</summary>
+    public ConnectionKind Kind { get; internal set; }
+
     /// <summary>What was checked: <c>Reachable</c>, <c>Authorised</c>, a feature, <c>Expiry</c>, <c>ClockSkew</c>, <c>Latency</c>.</summary>
     public string Check { get; internal init; } = "";
 

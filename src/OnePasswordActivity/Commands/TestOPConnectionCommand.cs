@@ -32,6 +32,7 @@ public sealed class TestOPConnectionCommand : AsyncCommand
                     foreach (var check in await connection.Client.TestAsync(port, cancellationToken).ConfigureAwait(false))
                     {
                         check.Connection = connection.Name;
+                        check.Kind = connection.Kind;
                         await port.WriteAsync(check).ConfigureAwait(false);
                     }
                 },
