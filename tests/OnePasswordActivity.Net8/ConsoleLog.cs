@@ -1,0 +1,15 @@
+using System;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Net8;
+
+internal sealed class ConsoleLog : IApiLog
+{
+    public bool DebugEnabled => false;
+
+    public void Verbose(string message) => Console.WriteLine($"verbose: {message}");
+
+    public void Debug(string message) => Console.WriteLine($"debug: {message}");
+
+    public void Warning(string message) => Console.WriteLine($"warning: {message}");
+}
