@@ -1,7 +1,7 @@
 using System;
 using OnePasswordActivity.Engine;
 
-namespace OnePasswordActivity.Net8;
+namespace OnePasswordActivity.OtherRuntimes;
 
 internal sealed class ConsoleLog : IApiLog
 {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace OnePasswordActivity.Net8;
+namespace OnePasswordActivity.OtherRuntimes;
 
 /// <summary>Just enough of both APIs for one run: two pages of sign-in attempts, the second after a failure, and one user.</summary>
 internal sealed class StubServer : IDisposable
@@ -20,11 +20,10 @@ internal sealed class StubServer : IDisposable
 
     public StubServer()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
+        var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        BaseUri = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+        probe.Stop();
 
         listener.Prefixes.Add(BaseUri.AbsoluteUri);
         listener.Start();
@@ -43,7 +42,8 @@ internal sealed class StubServer : IDisposable
             var (status, body) = Answer(context.Request.Url!.AbsolutePath);
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+            var bytes = Encoding.UTF8.GetBytes(body);
+            context.Response.OutputStream.Write(bytes, 0, bytes.Length);
             context.Response.Close();
         }
     }
