@@ -6,17 +6,17 @@ namespace OnePasswordActivity.Engine;
 public abstract class ClientOptions
 {
     /// <summary>The server's address; it goes before a region.</summary>
-    public Uri? BaseUri { get; init; }
+    public Uri? BaseUri { get; set; }
 
     /// <summary>How often a request is repeated after a fault that may pass: 0 or more.</summary>
-    public int MaximumRetryCount { get; init; } = 5;
+    public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary>How long one attempt may take, from connecting to the last byte.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The way to the server.</summary>
-    public ProxyOptions Proxy { get; init; } = new();
+    public ProxyOptions Proxy { get; set; } = new();
 
     /// <summary>How the module names itself to the server.</summary>
-    public string UserAgent { get; init; } = "OnePasswordActivity";
+    public string UserAgent { get; set; } = "OnePasswordActivity";
 }

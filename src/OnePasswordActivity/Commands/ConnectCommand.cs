@@ -1,12 +1,16 @@
 using System;
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.InteropServices;
 using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Connections;
 using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
 using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
@@ -60,19 +64,67 @@ public abstract class ConnectCommand : AsyncCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>A secret that was given, or one from the environment.</summary>
-    internal static string SecretOrEnvironment(SecureString? given, string variable, string parameter)
+    private protected static string SecretOrEnvironment(SecureString? given, string variable, string parameter)
     {
         if (given is not null)
             return Secret.ToText(given);
         return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : throw Missing(parameter, variable);
     }
 
-    internal static string TextOrEnvironment(string? given, string variable, string parameter) =>
+    private protected static string TextOrEnvironment(string? given, string variable, string parameter) =>
         !string.IsNullOrWhiteSpace(given) ? given!.Trim()
         : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value.Trim()
         : throw Missing(parameter, variable);
 
-    internal ProxyOptions ProxyOptions()
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        IApiClient? client = null;
+        try
+        {
+            client = MakeClient();
+        }
+        catch (ActivityException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(Name));
+        }
+
+        Connection? connection = null;
+        try
+        {
+            Run(async (port, cancellationToken) => connection = await OpenAsync(client!, port, cancellationToken).ConfigureAwait(false), Name);
+        }
+        catch
+        {
+            client!.Dispose();
+            throw;
+        }
+
+        ConnectionStore.Add(Runspace.DefaultRunspace, connection!);
+        WriteVerbose($"Connected to {client!.BaseUri} as '{Name}'.");
+        if (PassThru)
+            WriteObject(connection!.ToInfo(isDefault: true));
+    }
+
+    /// <summary>Makes the client; nothing is sent yet.</summary>
+    private protected abstract IApiClient MakeClient();
+
+    /// <summary>Asks the server at once whether the secret is good.</summary>
+    private protected abstract Task<Connection> OpenAsync(IApiClient client, CommandPort port, CancellationToken cancellationToken);
+
+    /// <summary>Gives a client the options that both APIs have in common.</summary>
+    private protected T Configure<T>(T options)
+        where T : ClientOptions
+    {
+        options.BaseUri = BaseUri;
+        options.MaximumRetryCount = MaximumRetryCount;
+        options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
+        options.Proxy = ProxyOptions();
+        options.UserAgent = UserAgent();
+        return options;
+    }
+
+    private ProxyOptions ProxyOptions()
     {
         if (NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials))
             throw new InvalidInputException("InvalidProxy", "-NoProxy is given together with a proxy.", "Give one of them.");
@@ -87,19 +139,11 @@ public abstract class ConnectCommand : AsyncCommand
         };
     }
 
-    internal string UserAgent()
+    private string UserAgent()
     {
-        var version = (GetVariableValue("PSVersionTable") as System.Collections.IDictionary)?["PSVersion"] ?? Host.Version;
+        var version = (GetVariableValue("PSVersionTable") as IDictionary)?["PSVersion"] ?? Host.Version;
         var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
         return $"OnePasswordActivity/{EngineHost.Version} (PowerShell {version}; {(EngineHost.IsDesktop ? "Desktop" : "Core")}; {system})";
-    }
-
-    internal void Finish(Connection connection)
-    {
-        ConnectionStore.Add(Runspace.DefaultRunspace, connection);
-        WriteVerbose($"Connected to {connection.Client.BaseUri} as '{connection.Name}'.");
-        if (PassThru)
-            WriteObject(connection.ToInfo(isDefault: true));
     }
 
     private static InvalidInputException Missing(string parameter, string variable) => new(

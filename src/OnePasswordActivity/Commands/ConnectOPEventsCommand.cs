@@ -2,10 +2,12 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Connections;
 using OnePasswordActivity.Engine;
-using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
@@ -26,55 +28,31 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
     [Parameter]
     public EventsRegion? Region { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override IApiClient MakeClient() => EngineHost.Engine.CreateEventsClient(Configure(new EventsClientOptions
     {
-        IEventsClient? client = null;
-        try
-        {
-            client = EngineHost.Engine.CreateEventsClient(new EventsClientOptions
-            {
-                Token = SecretOrEnvironment(Token, "OP_EVENTS_API_TOKEN", nameof(Token)),
-                Region = Region,
-                BaseUri = BaseUri,
-                Proxy = ProxyOptions(),
-                MaximumRetryCount = MaximumRetryCount,
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
-                UserAgent = UserAgent(),
-            });
-        }
-        catch (ActivityException exception)
-        {
-            ThrowTerminatingError(exception.ToErrorRecord(Name));
-        }
+        Token = SecretOrEnvironment(Token, "OP_EVENTS_API_TOKEN", nameof(Token)),
+        Region = Region,
+    }));
 
-        EventsTokenInfo? token = null;
-        try
+    private protected override async Task<Connection> OpenAsync(IApiClient client, CommandPort port, CancellationToken cancellationToken)
+    {
+        var token = await ((IEventsClient)client).IntrospectAsync(port, cancellationToken).ConfigureAwait(false);
+        Warn(token, port);
+        return new Connection(Name, Scope, client)
         {
-            Run(async (port, cancellationToken) => token = await client!.IntrospectAsync(port, cancellationToken).ConfigureAwait(false), Name);
-        }
-        catch
-        {
-            client!.Dispose();
-            throw;
-        }
-
-        WarnOf(token!);
-        Finish(new Connection(Name, Scope, client!)
-        {
-            AccountUuid = token!.AccountUuid,
+            AccountUuid = token.AccountUuid,
             Features = token.Features,
             IssuedAt = token.IssuedAt,
             ExpiresAt = token.ExpiresAt,
-        });
+        };
     }
 
-    private void WarnOf(EventsTokenInfo token)
+    private static void Warn(EventsTokenInfo token, CommandPort port)
     {
         if (token.Features.Count == 0)
-            WriteWarning("The token allows none of the streams; make one that does on 1Password.com.");
+            port.Warning("The token allows none of the streams; make one that does on 1Password.com.");
         if (token.ExpiresAt - DateTimeOffset.UtcNow is { } left && left < ExpiryWarning)
-            WriteWarning(string.Format(
+            port.Warning(string.Format(
                 CultureInfo.InvariantCulture,
                 "The token ends on {0:yyyy-MM-dd HH:mm zzz}, in {1:0} days. Make a new one on 1Password.com before then.",
                 token.ExpiresAt!.Value.ToLocalTime(),

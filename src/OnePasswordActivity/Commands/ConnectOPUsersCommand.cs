@@ -1,10 +1,11 @@
-using System;
 using System.Management.Automation;
 using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Connections;
 using OnePasswordActivity.Engine;
-using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
@@ -49,44 +50,19 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
     [ValidatePattern("^/[^/]")]
     public string? TokenPath { get; set; }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private protected override IApiClient MakeClient() => EngineHost.Engine.CreateUsersClient(Configure(new UsersClientOptions
     {
-        IUsersClient? client = null;
-        string? account = null;
-        try
-        {
-            account = TextOrEnvironment(AccountId, "OP_ACCOUNT_ID", nameof(AccountId));
-            client = EngineHost.Engine.CreateUsersClient(new UsersClientOptions
-            {
-                AccountId = account,
-                ClientId = Credential?.UserName ?? TextOrEnvironment(ClientId, "OP_USERS_CLIENT_ID", nameof(ClientId)),
-                ClientSecret = SecretOrEnvironment(Credential?.Password ?? ClientSecret, "OP_USERS_CLIENT_SECRET", nameof(ClientSecret)),
-                Region = Region,
-                BaseUri = BaseUri,
-                ApiVersion = ApiVersion,
-                TokenPath = TokenPath,
-                Proxy = ProxyOptions(),
-                MaximumRetryCount = MaximumRetryCount,
-                Timeout = TimeSpan.FromSeconds(TimeoutSec),
-                UserAgent = UserAgent(),
-            });
-        }
-        catch (ActivityException exception)
-        {
-            ThrowTerminatingError(exception.ToErrorRecord(Name));
-        }
+        AccountId = AccountId = TextOrEnvironment(AccountId, "OP_ACCOUNT_ID", nameof(AccountId)),
+        ClientId = Credential?.UserName ?? TextOrEnvironment(ClientId, "OP_USERS_CLIENT_ID", nameof(ClientId)),
+        ClientSecret = SecretOrEnvironment(Credential?.Password ?? ClientSecret, "OP_USERS_CLIENT_SECRET", nameof(ClientSecret)),
+        Region = Region,
+        ApiVersion = ApiVersion,
+        TokenPath = TokenPath,
+    }));
 
-        try
-        {
-            Run((port, cancellationToken) => client!.AuthorizeAsync(port, cancellationToken), Name);
-        }
-        catch
-        {
-            client!.Dispose();
-            throw;
-        }
-
-        Finish(new Connection(Name, Scope, client!) { AccountUuid = account, ApiVersion = ApiVersion });
+    private protected override async Task<Connection> OpenAsync(IApiClient client, CommandPort port, CancellationToken cancellationToken)
+    {
+        await ((IUsersClient)client).AuthorizeAsync(port, cancellationToken).ConfigureAwait(false);
+        return new Connection(Name, Scope, client) { AccountUuid = AccountId, ApiVersion = ApiVersion };
     }
 }
