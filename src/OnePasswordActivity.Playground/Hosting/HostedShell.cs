@@ -41,6 +41,10 @@ internal sealed class HostedShell : IShell
         // Modules of another PowerShell on this computer might half work here; better none than that.
         Environment.SetEnvironmentVariable("PSModulePath", AppContext.BaseDirectory);
         var state = InitialSessionState.CreateDefault2();
+
+        // The engine's own one needs Select-Object.
+        state.Commands.Remove("Clear-Host", typeof(SessionStateFunctionEntry));
+        state.Commands.Add(new SessionStateFunctionEntry("Clear-Host", "[Console]::Clear()"));
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         using (_runspace = RunspaceFactory.CreateRunspace(_host, state))
