@@ -33,7 +33,7 @@ internal sealed class EventPage
             else if (reader.ValueTextEquals("has_more"u8))
             {
                 reader.Read();
-                hasMore = reader.TokenType == JsonTokenType.True;
+                hasMore = reader.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
                 reader.Skip();
             }
             else if (reader.ValueTextEquals("items"u8))
