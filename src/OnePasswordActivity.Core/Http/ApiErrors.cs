@@ -139,6 +139,11 @@ internal static class ApiErrors
             var message = Member(root, "message") ?? Member(root, "Message") ?? Member(root, "error_description") ?? Member(root, "error");
             return (Member(root, "error") ?? message, message);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair or broken UTF-8 in a name or a text.
+            return (null, null);
+        }
         catch (JsonException)
         {
             var text = JsonText.Decode(body.Span).Trim();
