@@ -45,7 +45,12 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         if (context.Log.DebugEnabled)
         {
             if (response.Content is not null)
+            {
+                // Buffering does not look at the token; closing the response ends it.
+                using var close = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
                 await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+            }
+
             context.Log.Debug(redactor.Clean(await DescribeAsync($"{(int)response.StatusCode} {response.ReasonPhrase}", response.Headers, response.Content, context.Secret).ConfigureAwait(false)));
         }
 
