@@ -78,7 +78,7 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
         {
-            throw ApiErrors.FromFault(exception, call, uri);
+            throw ApiErrors.FromFault(exception, call, uri, redactor);
         }
     }
 
