@@ -26,13 +26,22 @@ public sealed class IPRange
     {
         range = null;
         var slash = text.IndexOf('/');
-        if (!TryReadAddress(slash < 0 ? text : text.Substring(0, slash), out var bytes))
+        var first = slash < 0 ? text : text.Substring(0, slash);
+        if (!TryReadAddress(first, out var bytes))
             return false;
         var length = bytes.Length * 8;
-        if (slash >= 0
-            && (!int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length)
-                || length > bytes.Length * 8))
-            return false;
+        if (slash >= 0)
+        {
+            if (!int.TryParse(text.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length))
+                return false;
+
+            // An IPv4 address written as IPv6 has its length counted from the front of the IPv6 one.
+            if (bytes.Length == 4 && first.IndexOf(':') >= 0)
+                length -= 96;
+            if (length < 0 || length > bytes.Length * 8)
+                return false;
+        }
+
         range = new IPRange(bytes, length, text);
         return true;
     }

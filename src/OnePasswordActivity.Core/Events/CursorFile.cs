@@ -34,17 +34,17 @@ internal sealed class CursorFile : ICursorFile
         {
             guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or DirectoryNotFoundException or NotSupportedException or ArgumentException)
-        {
-            throw Unusable(path, exception);
-        }
-        catch (IOException exception)
+        catch (IOException exception) when (IsSharingViolation(exception))
         {
             throw new InvalidInputException(
                 "CursorFileInUse",
                 $"The cursor file '{path}' is in use by another command.",
                 "Wait until the other command has ended, or give each one a file of its own.",
                 exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw Unusable(path, exception);
         }
 
         try
@@ -109,27 +109,34 @@ internal sealed class CursorFile : ICursorFile
             throw Unusable(path, exception);
         }
 
-        JsonObject? content = null;
+        string? cursor = null, foundStream = null, foundVersion = null, foundAccount = null;
         try
         {
-            content = JsonNode.Parse(text) as JsonObject;
+            var content = JsonNode.Parse(text) as JsonObject;
+            foundStream = Member(content, "stream");
+            foundVersion = Member(content, "apiVersion");
+            foundAccount = Member(content, "account");
+            cursor = Member(content, "cursor");
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Said below, like every other content that is not a cursor.
+            // Said below, like every other content that is not a cursor. Members that are there twice or hold half a surrogate pair
+            // are found only when they are read.
         }
 
-        var cursor = Member(content, "cursor");
         if (string.IsNullOrEmpty(cursor))
             throw new InvalidInputException(
                 "CursorFileInvalid",
                 $"'{path}' is not a cursor file, so where to go on from is not known.",
                 "Give another file; or delete this one and begin again with -StartTime.");
-        Require("stream", stream, Member(content, "stream"));
-        Require("API version", apiVersion, Member(content, "apiVersion"));
-        Require("account", account, Member(content, "account"));
+        Require("stream", stream, foundStream);
+        Require("API version", apiVersion, foundVersion);
+        Require("account", account, foundAccount);
         Cursor = cursor;
     }
+
+    /// <summary>Whether it is the other command's lock: the code of Windows, or EWOULDBLOCK of Linux or macOS. A full disk is no lock.</summary>
+    private static bool IsSharingViolation(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     private static string? Member(JsonObject? content, string name) =>
         content?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

@@ -25,18 +25,18 @@ internal sealed class EventPage
             throw new JsonException("It is not a page of events.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("cursor"u8))
+            if (reader.IsNamed("cursor"u8))
             {
                 reader.Read();
                 cursor = reader.Text(json);
             }
-            else if (reader.ValueTextEquals("has_more"u8))
+            else if (reader.IsNamed("has_more"u8))
             {
                 reader.Read();
-                hasMore = reader.TokenType == JsonTokenType.True;
+                hasMore = reader.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals("items"u8))
+            else if (reader.IsNamed("items"u8))
             {
                 reader.Read();
                 ReadItems(stream, ref reader, json, account, items);

@@ -85,7 +85,9 @@ internal sealed class EventPageReader(
     private static TimeSpan Longer(TimeSpan pause, TimeSpan? asked)
     {
         var doubled = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, Math.Max(TimeSpan.TicksPerSecond, pause.Ticks * 2)));
-        return asked > doubled ? asked.Value : doubled;
+        if (asked is not { } wait || wait <= doubled)
+            return doubled;
+        return wait < RetryPolicy.LongestServerWait ? wait : RetryPolicy.LongestServerWait;
     }
 
     private List<ActivityEvent> Select(List<ActivityEvent> events)

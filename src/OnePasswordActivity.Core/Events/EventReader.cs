@@ -169,7 +169,7 @@ internal static class EventReader
         new(json.Slice((int)start, (int)(reader.BytesConsumed - start)).ToArray(), known);
 
     /// <summary>Whether the reader stands on a name; if so it goes on to the value.</summary>
-    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.IsNamed(name) && reader.Read();
 
     private static void SkipMember(ref Utf8JsonReader reader)
     {

@@ -100,8 +100,8 @@ internal sealed class EventsClient : IEventsClient
         var limit = query.PageSize;
         if (query.First is { } first && query.Filter is null)
         {
-            var pages = (first + query.PageSize - 1) / query.PageSize;
-            limit = (int)((first + pages - 1) / pages);
+            var pages = ((first - 1) / query.PageSize) + 1;
+            limit = (int)(((first - 1) / pages) + 1);
         }
 
         var body = new JsonObject { ["limit"] = limit };

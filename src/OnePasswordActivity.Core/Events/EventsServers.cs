@@ -30,7 +30,8 @@ internal static class EventsServers
                     ? "This is a token of a service account, which the Events API does not accept."
                     : "This is not a token of the Events API.",
                 "Give the token of an Events Reporting integration, whole and without spaces: on 1Password.com under Integrations, Directory, Events Reporting.");
-        if (claims.Audience is { } host && Domains.Any(domain => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase))
+        if (claims.Audience is { } host && host.All(static letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.')
+            && Domains.Any(domain => host.EndsWith(domain, StringComparison.OrdinalIgnoreCase))
             && Uri.TryCreate("https://" + host + "/", UriKind.Absolute, out var named) && named.Host.Equals(host, StringComparison.OrdinalIgnoreCase))
             return named;
         throw new InvalidInputException(

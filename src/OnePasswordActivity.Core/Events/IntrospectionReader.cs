@@ -20,7 +20,7 @@ internal static class IntrospectionReader
             throw new JsonException("It does not describe a token.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = reader.Text(json);
             reader.Read();
             switch (name)
             {

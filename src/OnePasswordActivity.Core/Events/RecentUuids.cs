@@ -16,5 +16,5 @@ internal sealed class RecentUuids
     }
 
     /// <returns>False when it was there already. Events without a UUID can't be told apart and are all new.</returns>
-    public bool Add(string uuid) => uuid.Length == 0 || (!previous.Contains(uuid) && current.Add(uuid));
+    public bool Add(string uuid) => uuid.Length == 0 || (current.Add(uuid) && !previous.Contains(uuid));
 }

@@ -35,7 +35,7 @@ internal sealed class TokenClaims
                 ExpiresAt = Moment(root, "exp"),
             };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -18,10 +18,9 @@ internal static class ApiErrors
     {
         var status = (int)response.StatusCode;
         var uri = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
-        var (code, text) = ReadBody(body);
-        code = code is null ? null : redactor.Clean(code);
-        var said = text is null ? "" : $" The server says: {redactor.Clean(text).TrimEnd('.')}.";
-        var requestId = RequestId(response);
+        var (code, text) = ReadBody(body, redactor);
+        var said = text is null ? "" : $" The server says: {text.TrimEnd('.')}.";
+        var requestId = RequestId(response) is { } id ? redactor.Clean(id) : null;
         var retryAfter = RetryAfter(response, time);
         var what = $"{call.Method} {uri.AbsolutePath}";
 
@@ -29,7 +28,7 @@ internal static class ApiErrors
         {
             >= 300 and < 400 => new ApiProtocolException(
                 "RedirectRefused",
-                $"{what} was redirected{To(response)}; redirects are not followed, because the request carries a secret.",
+                $"{what} was redirected{To(response, redactor)}; redirects are not followed, because the request carries a secret.",
                 "Check the address or the region of the connection, and whether a proxy stands between.")
             { StatusCode = status, RequestId = requestId, Uri = uri },
             401 => new ApiAuthenticationException(
@@ -63,26 +62,30 @@ internal static class ApiErrors
         };
     }
 
-    public static ApiException FromFault(Exception exception, ApiCall call, Uri uri)
+    public static ApiException FromFault(Exception exception, ApiCall call, Uri uri, Redactor redactor)
     {
         var address = new Uri(uri.GetLeftPart(UriPartial.Path));
         var what = $"{call.Method} {address.AbsolutePath}";
         var cause = exception;
         while (cause.InnerException is not null && cause is HttpRequestException or IOException)
             cause = cause.InnerException;
+        var why = Sentence(redactor.Clean(cause.Message));
+
+        // The network's words may hold what a server sent that speaks no HTTP; an exception's own words can't be changed.
+        var inner = Holds(exception.ToString(), redactor) ? null : exception;
         if (cause is AuthenticationException)
             return new ApiConnectionException(
                 "TlsFailed",
-                $"No secure connection to {address.Authority} could be made: {Sentence(cause.Message)}",
+                $"No secure connection to {address.Authority} could be made: {why}",
                 "Check this computer's clock and trusted certificates, and whether a proxy inspects the traffic.",
-                exception)
+                inner)
             { Uri = address, NotActedOn = true };
         var unsent = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
         return new ApiConnectionException(
             "ConnectionFailed",
-            unsent ? $"{address.Authority} could not be reached: {Sentence(cause.Message)}" : $"The connection to {address.Authority} broke during {what}: {Sentence(cause.Message)}",
+            unsent ? $"{address.Authority} could not be reached: {why}" : $"The connection to {address.Authority} broke during {what}: {why}",
             "Check the network, the proxy and the address of the connection; Test-OPConnection shows more.",
-            exception)
+            inner)
         { Uri = address, MayPass = true, NotActedOn = unsent };
     }
 
@@ -107,10 +110,12 @@ internal static class ApiErrors
         return null;
     }
 
+    private static bool Holds(string text, Redactor redactor) => redactor.Clean(text) != text;
+
     private static string Sentence(string text) => text.TrimEnd(' ', '.') + ".";
 
-    private static string To(HttpResponseMessage response) =>
-        response.Headers.Location is { IsAbsoluteUri: true } location ? $" to {location.Host}" : "";
+    private static string To(HttpResponseMessage response, Redactor redactor) =>
+        response.Headers.Location is { IsAbsoluteUri: true } location && !Holds(location.OriginalString, redactor) ? $" to {location.Host}" : "";
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
@@ -124,7 +129,7 @@ internal static class ApiErrors
         : FormattableString.Invariant($"{Math.Ceiling(time.TotalMinutes):0} min");
 
     /// <summary>The server's own code and words, in whichever of the known shapes, or else plain text.</summary>
-    private static (string? Code, string? Text) ReadBody(ReadOnlyMemory<byte> body)
+    private static (string? Code, string? Text) ReadBody(ReadOnlyMemory<byte> body, Redactor redactor)
     {
         if (body.IsEmpty)
             return (null, null);
@@ -139,15 +144,25 @@ internal static class ApiErrors
             var message = Member(root, "message") ?? Member(root, "Message") ?? Member(root, "error_description") ?? Member(root, "error");
             return (Member(root, "error") ?? message, message);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair or broken UTF-8 in a name or a text.
+            return (null, null);
+        }
         catch (JsonException)
         {
             var text = JsonText.Decode(body.Span).Trim();
-            return (null, text.Length == 0 || text[0] == '<' ? null : Shorten(text));
+            return (null, text.Length == 0 || text[0] == '<' ? null : Shorten(text, redactor));
         }
 
-        static string? Member(JsonElement element, string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Shorten(value.GetString()!) : null;
+        string? Member(JsonElement element, string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Shorten(value.GetString()!, redactor) : null;
     }
 
-    private static string Shorten(string text) => text.Length <= LongestServerText ? text : text.Substring(0, LongestServerText) + "…";
+    private static string Shorten(string text, Redactor redactor)
+    {
+        // Cleaned first: half a secret is not recognised any more.
+        text = redactor.Clean(text);
+        return text.Length <= LongestServerText ? text : text.Substring(0, LongestServerText) + "…";
+    }
 }

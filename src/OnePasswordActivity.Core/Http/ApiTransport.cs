@@ -71,9 +71,14 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
         {
             throw ApiErrors.Timeout(call, uri, timeout);
         }
+        catch (OperationCanceledException)
+        {
+            // Nobody cancelled it: the handler's own limit for connecting.
+            throw ApiErrors.Timeout(call, uri, timeout);
+        }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
         {
-            throw ApiErrors.FromFault(exception, call, uri);
+            throw ApiErrors.FromFault(exception, call, uri, redactor);
         }
     }
 

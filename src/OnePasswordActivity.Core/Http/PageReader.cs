@@ -18,6 +18,7 @@ internal abstract class PageReader<T> : IPageReader<T>
 
     public async Task<Page<T>?> ReadNextAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var next = ahead ?? FetchAsync(stop.Token);
         ahead = null;
         Page<T>? page;

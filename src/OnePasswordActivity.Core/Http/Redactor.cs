@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace OnePasswordActivity.Core.Http;
@@ -10,7 +11,7 @@ internal sealed class Redactor
     private const string Mask = "[redacted]";
 
     private static readonly Regex Named = new(
-        """("(?:access_token|refresh_token|client_secret|token|secret|password)"\s*:\s*")[^"]*""",
+        """("(?:access_token|refresh_token|client_secret|token|secret|password)"\s*:\s*")(?:[^"\\]|\\.)*""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled);
 
     private readonly ConcurrentDictionary<string, byte> secrets = new(StringComparer.Ordinal);
@@ -33,7 +34,8 @@ internal sealed class Redactor
 
     public string Clean(string text)
     {
-        foreach (var secret in secrets.Keys)
+        // The longest first: a secret may be part of another one.
+        foreach (var secret in secrets.Keys.OrderByDescending(static secret => secret.Length))
 #if NET
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
 #else

@@ -15,7 +15,7 @@ namespace OnePasswordActivity.Core.Http;
 internal sealed class RetryPolicy
 {
     /// <summary>The API's longest window is an hour; a server that asks for more is better reported than waited for.</summary>
-    private static readonly TimeSpan LongestServerWait = TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongestServerWait = TimeSpan.FromHours(1);
 
     /// <summary>From here on a wait is worth a warning, because a person at the prompt would think that it hangs.</summary>
     private static readonly TimeSpan NotableWait = TimeSpan.FromSeconds(20);

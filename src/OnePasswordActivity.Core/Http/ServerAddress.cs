@@ -7,6 +7,11 @@ internal static class ServerAddress
 {
     public static Uri Check(Uri address)
     {
+        if (address.IsAbsoluteUri && address.UserInfo.Length > 0)
+            throw new InvalidInputException(
+                "InvalidUri",
+                "The address of the server holds a user name or a password.",
+                "Give scheme, host and port only, such as https://events.1password.com.");
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
             throw new InvalidInputException(
                 "InvalidUri",
@@ -17,10 +22,10 @@ internal static class ServerAddress
                 "InsecureUri",
                 $"'{address.GetLeftPart(UriPartial.Authority)}' would carry the secret unencrypted.",
                 "Give an https:// address. Plain HTTP is accepted for this computer only, such as http://127.0.0.1:8080.");
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
             throw new InvalidInputException(
                 "InvalidUri",
-                "The address of the server holds a user name, a query or a fragment.",
+                "The address of the server holds a query or a fragment.",
                 "Give scheme, host and port only, such as https://events.1password.com.");
         var text = address.AbsoluteUri;
         return text.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(text + "/");
@@ -29,7 +34,7 @@ internal static class ServerAddress
     /// <summary>The address of a path on the server; an address elsewhere is refused, because the request carries a secret.</summary>
     public static Uri Resolve(Uri server, string path)
     {
-        var absolute = path.IndexOf("://", StringComparison.Ordinal) is var at && at > 0 && path.IndexOf('/') > at;
+        var absolute = path.IndexOf("://", StringComparison.Ordinal) is var at && at > 0 && path.IndexOfAny(['/', '?', '#']) > at;
         if ((absolute ? Uri.TryCreate(path, UriKind.Absolute, out var address) : Uri.TryCreate(server, path.TrimStart('/'), out address))
             && address!.Scheme == server.Scheme
             && string.Equals(address.Authority, server.Authority, StringComparison.OrdinalIgnoreCase)

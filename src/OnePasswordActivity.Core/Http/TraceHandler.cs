@@ -46,9 +46,9 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         {
             if (response.Content is not null)
             {
-                // Reading to the end takes no token here; closing the response ends it.
-                using (cancellationToken.Register(response.Dispose))
-                    await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
+                // Buffering does not look at the token; closing the response ends it.
+                using var close = cancellationToken.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+                await response.Content.LoadIntoBufferAsync().ConfigureAwait(false);
             }
 
             context.Log.Debug(redactor.Clean(await DescribeAsync($"{(int)response.StatusCode} {response.ReasonPhrase}", response.Headers, response.Content, context.Secret).ConfigureAwait(false)));
@@ -66,7 +66,7 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         return $"{address}?{string.Join("&", names)}";
     }
 
-    private static async Task<string> DescribeAsync(string first, HttpHeaders headers, HttpContent? content, bool secret)
+    private async Task<string> DescribeAsync(string first, HttpHeaders headers, HttpContent? content, bool secret)
     {
         var text = new StringBuilder(first);
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> all = headers;
@@ -76,7 +76,9 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
             return text.ToString();
         if (secret)
             return text.Append("\n\n[body not shown]").ToString();
-        var body = await content.ReadAsStringAsync().ConfigureAwait(false);
+
+        // Cleaned before it is cut: half a secret is not recognised any more.
+        var body = redactor.Clean(await content.ReadAsStringAsync().ConfigureAwait(false));
         text.Append("\n\n").Append(body.Length <= MaximumBodyLength ? body : body.Substring(0, MaximumBodyLength) + "…");
         return text.ToString();
     }

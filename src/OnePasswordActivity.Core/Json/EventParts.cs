@@ -147,5 +147,5 @@ internal static class EventParts
     }
 
     /// <summary>Whether the reader stands on a name; if so it goes on to the value.</summary>
-    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name) && reader.Read();
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.IsNamed(name) && reader.Read();
 }

@@ -59,10 +59,11 @@ internal sealed class JsonText(byte[] utf8, IReadOnlyList<string> known) : JsonC
 
     private static bool Find(ref Utf8JsonReader reader, string name)
     {
+        var wanted = Encoding.UTF8.GetBytes(name);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(name);
+            var found = reader.IsNamed(wanted);
             reader.Read();
             if (found)
                 return reader.TokenType != JsonTokenType.Null;
@@ -74,9 +75,17 @@ internal sealed class JsonText(byte[] utf8, IReadOnlyList<string> known) : JsonC
 
     private bool IsKnown(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < known.Count; i++)
-            if (reader.ValueTextEquals(known[i]))
-                return true;
+        try
+        {
+            for (var i = 0; i < known.Count; i++)
+                if (reader.ValueTextEquals(known[i]))
+                    return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: the name of nothing that is known.
+        }
+
         return false;
     }
 }

@@ -31,13 +31,29 @@ internal static class ReaderExtensions
         }
     }
 
+    /// <summary>Whether the name that the reader stands on is this one.</summary>
+    public static bool IsNamed(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueTextEquals(name);
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: the name of nothing that is known.
+            return false;
+        }
+    }
+
     /// <summary>The value as a whole number; null when it is none.</summary>
     public static long? Integer(this ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
             return number;
         if (reader.TokenType == JsonTokenType.String
-            && long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            && long.TryParse(reader.String(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
             return number;
         reader.Skip();
         return null;
@@ -49,7 +65,7 @@ internal static class ReaderExtensions
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number))
             return number;
         if (reader.TokenType == JsonTokenType.String
-            && double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            && double.TryParse(reader.String(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
             return number;
         reader.Skip();
         return null;
@@ -66,7 +82,7 @@ internal static class ReaderExtensions
 
         if (reader.TryGetDateTimeOffset(out var time))
             return time;
-        return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
+        return DateTimeOffset.TryParse(reader.String(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
     }
 
     /// <summary>The value as text, number, truth value, list or dictionary.</summary>
@@ -105,6 +121,19 @@ internal static class ReaderExtensions
         var name = reader.Text(json)!;
         reader.Read();
         (members ??= new(StringComparer.Ordinal))[name] = reader.Plain(json);
+    }
+
+    /// <summary>The text that the reader stands on, or null when it is none.</summary>
+    private static string? String(this ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The JSON of the value, to its end.</summary>

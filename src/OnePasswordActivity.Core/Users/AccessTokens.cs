@@ -113,7 +113,7 @@ internal sealed class AccessTokens(
             throw new JsonException("It is not an access token.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = reader.Text(json);
             reader.Read();
             if (name == "access_token")
                 value = reader.Text(json);

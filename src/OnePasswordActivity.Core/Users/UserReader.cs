@@ -30,7 +30,7 @@ internal static class UserReader
             throw new JsonException("It is not a page of users.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = reader.Text(json);
             reader.Read();
             found |= name == "results";
             if (name == "results" && reader.TokenType == JsonTokenType.StartArray)
@@ -53,7 +53,7 @@ internal static class UserReader
         DateTimeOffset? created = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = reader.GetString();
+            var member = reader.Text(json);
             reader.Read();
             switch (member)
             {

@@ -92,24 +92,33 @@ internal sealed class UsersClient : IUsersClient
         {
             return await tokens.AuthoriseAsync(log, cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException exception) when (exception.StatusCode is 400 or 401 or 403)
+        catch (ApiException exception) when (ExplainRefusal(exception) is { } explained)
         {
-            throw new ApiAuthenticationException(
+            throw explained;
+        }
+    }
+
+    /// <summary>What it means that the token endpoint refuses; null when it was not the token endpoint, or no refusal.</summary>
+    private ApiException? ExplainRefusal(ApiException exception)
+    {
+        if (exception.Uri?.AbsolutePath != ServerAddress.Resolve(endpoints.Server, endpoints.Token).AbsolutePath)
+            return null;
+        return exception.StatusCode switch
+        {
+            400 or 401 or 403 => new ApiAuthenticationException(
                 "Unauthorized",
                 $"{BaseUri.Host} does not accept the client id '{clientId}' with this secret: one of them is wrong, or the application was deleted.",
                 "Check the OAuth application on 1Password.com under Integrations, and the region; then connect again.",
                 exception)
-            { StatusCode = exception.StatusCode, Code = exception.Code, RequestId = exception.RequestId, Uri = exception.Uri };
-        }
-        catch (ApiNotFoundException exception)
-        {
-            throw new ApiNotFoundException(
+            { StatusCode = exception.StatusCode, Code = exception.Code, RequestId = exception.RequestId, Uri = exception.Uri },
+            404 => new ApiNotFoundException(
                 "NotFound",
                 $"{BaseUri.Host} has no token endpoint at {endpoints.Token}.",
                 "The API may have moved to its next version: connect with -ApiVersion v1 (or v1beta1), or give -TokenPath.",
                 exception)
-            { StatusCode = exception.StatusCode, Uri = exception.Uri };
-        }
+            { StatusCode = exception.StatusCode, Uri = exception.Uri },
+            _ => null,
+        };
     }
 
     private async Task<User> SendAsync(HttpMethod method, string id, string? action, IApiLog log, CancellationToken cancellationToken)
@@ -119,6 +128,11 @@ internal sealed class UsersClient : IUsersClient
             return await transport.SendAsync(
                 new ApiCall { Method = method, Path = endpoints.User(id, action) }, static answer => UserReader.Read(answer.Body.Span), log, cancellationToken)
                 .ConfigureAwait(false);
+        }
+        catch (ApiException exception) when (ExplainRefusal(exception) is { } explained)
+        {
+            // The token ran out under way and there was no new one: that says nothing about the user.
+            throw explained;
         }
         catch (ApiNotFoundException exception)
         {
