@@ -333,12 +333,34 @@ public sealed class UsersTests
     }
 
     [Theory]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("")]
+    public void An_account_id_that_leads_elsewhere_is_refused(string accountId) => Assert.Equal(
+        "InvalidAccountId",
+        Assert.Throws<InvalidInputException>(() => new Core.Users.UsersClient(new UsersClientOptions { AccountId = accountId }, clock, Script.Silent)).ErrorId);
+
+    [Fact]
+    public async Task A_token_endpoint_that_fails_is_asked_once_an_attempt()
+    {
+        var jumping = new TestClock(jumps: true);
+        var script = Script.Of(() => Answer.Status(503));
+        using var client = new Core.Users.UsersClient(
+            new UsersClientOptions { AccountId = "A", ClientId = "client", ClientSecret = "secret-of-the-client", MaximumRetryCount = 5 }, jumping, () => script);
+
+        await Assert.ThrowsAsync<ApiServerException>(() => client.GetAsync("U", new RecordingLog(), CancellationToken.None));
+
+        Assert.Equal(6, script.Sent.Count);
+        Assert.All(script.Sent, sent => Assert.EndsWith("/token", sent.Uri.AbsolutePath, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(UsersRegion.Com, "https://api.1password.com/")]
     [InlineData(UsersRegion.Ca, "https://api.1password.ca/")]
     [InlineData(UsersRegion.Eu, "https://api.1password.eu/")]
     public void A_region_has_its_server(UsersRegion region, string server)
     {
-        using var client = new Core.Users.UsersClient(new UsersClientOptions { Region = region }, clock, Script.Silent);
+        using var client = new Core.Users.UsersClient(new UsersClientOptions { AccountId = "A", Region = region }, clock, Script.Silent);
         Assert.Equal(server, client.BaseUri.AbsoluteUri);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 
 namespace OnePasswordActivity.Engine;
@@ -70,12 +71,21 @@ public sealed class IPRange
         bytes = [];
         text = text.Trim();
 
-        // The framework reads "10" and "10.1" as addresses too; nobody who filters by address means those.
-        if (text.IndexOf(':') < 0 && text.Split('.').Length != 4)
+        // The framework also reads "10", "10.1", octal and hexadecimal parts, and ports; nobody who filters by address means those.
+        if (text.IndexOf(':') < 0 ? !IsDotted(text) : text.IndexOf('[') >= 0)
             return false;
         if (!IPAddress.TryParse(text, out var address))
             return false;
         bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
         return true;
+    }
+
+    private static bool IsDotted(string text)
+    {
+        var parts = text.Split('.');
+        foreach (var part in parts)
+            if (part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0') || part.Any(letter => letter is < '0' or > '9'))
+                return false;
+        return parts.Length == 4;
     }
 }

@@ -124,7 +124,7 @@ internal sealed class CursorFile : ICursorFile
             // are found only when they are read.
         }
 
-        if (string.IsNullOrEmpty(cursor))
+        if (string.IsNullOrEmpty(cursor) || foundStream is null || foundVersion is null)
             throw new InvalidInputException(
                 "CursorFileInvalid",
                 $"'{path}' is not a cursor file, so where to go on from is not known.",

@@ -18,20 +18,18 @@ internal sealed class EventPageReader(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly RecentUuids recent = new();
+    private readonly CursorGuard guard = new();
     private string? cursor = query.Cursor;
     private long remaining = query.First ?? long.MaxValue;
     private bool hasMore = true;
     private bool ended;
-    private ApiException? pending;
 
-    protected override bool CanFetchAhead => hasMore && !ended && pending is null;
+    protected override bool CanFetchAhead => hasMore && !ended;
 
     protected override async Task<Page<ActivityEvent>?> FetchAsync(CancellationToken cancellationToken)
     {
         if (ended)
             return null;
-        if (pending is not null)
-            throw pending;
         if (!hasMore)
             await time.WaitAsync(query.PollInterval!.Value, cancellationToken).ConfigureAwait(false);
 
@@ -39,25 +37,27 @@ internal sealed class EventPageReader(
         var page = await FetchPatientlyAsync(asked, cancellationToken).ConfigureAwait(false);
         hasMore = page.HasMore;
         cursor = page.Cursor ?? cursor;
-        if (page.HasMore && page.Cursor == asked)
-            EndLoop(asked);
-
         var items = Select(page.Items);
-        ended = remaining == 0 || (!hasMore && pending is null && query.PollInterval is null) || IsPastEnd(page);
+        ended = remaining == 0 || (!hasMore && query.PollInterval is null) || IsPastEnd(page);
+        if (hasMore && !ended && guard.IsStuck(asked, cursor!, page.Items.Count))
+            LeaveLoop(cursor!);
         return new Page<ActivityEvent> { Items = items, Cursor = cursor };
     }
 
     private string Name => query.Stream.Feature();
 
-    /// <summary>A server whose cursor stands still would be asked for ever. A reader that follows comes back later, any other one ends.</summary>
-    private void EndLoop(string? at)
+    /// <summary>A reader that follows the stream comes back later, any other one ends.</summary>
+    private void LeaveLoop(string at)
     {
-        hasMore = false;
-        var problem = $"The server says that there are more {Name}, but its cursor does not move on.";
+        var error = CursorGuard.Error(Name, at);
         if (query.PollInterval is null)
-            pending = new ApiProtocolException("CursorLoop", problem, "Everything up to here was read; run the command again later.") { Cursor = at };
-        else
-            log.Warning($"{problem} Still following {Name}.");
+        {
+            EndAfterThisPage(error);
+            return;
+        }
+
+        hasMore = false;
+        log.Warning($"{error.Problem} Still following {Name}.");
     }
 
     /// <summary>Fetches a page. A reader that follows the stream outlives every fault that can pass.</summary>

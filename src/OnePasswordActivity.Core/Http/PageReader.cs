@@ -13,19 +13,22 @@ internal abstract class PageReader<T> : IPageReader<T>
 {
     private readonly CancellationTokenSource stop = new();
     private Task<Page<T>?>? ahead;
+    private ApiException? ending;
     private int pages;
     private int disposed;
 
     public async Task<Page<T>?> ReadNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (ahead is null && ending is not null)
+            throw ending;
         var next = ahead ?? FetchAsync(stop.Token);
         ahead = null;
         Page<T>? page;
         using (cancellationToken.Register(stop.Cancel))
             page = await next.ConfigureAwait(false);
         pages++;
-        if (page is not null && pages > 1 && CanFetchAhead)
+        if (page is not null && pages > 1 && ending is null && CanFetchAhead)
             ahead = FetchAsync(stop.Token);
         return page;
     }
@@ -43,6 +46,9 @@ internal abstract class PageReader<T> : IPageReader<T>
 
     /// <summary>Whether there certainly is a next page, and nothing to wait for before it.</summary>
     protected abstract bool CanFetchAhead { get; }
+
+    /// <summary>Lets the page that was just fetched be the last one, and this be thrown in place of the next.</summary>
+    protected void EndAfterThisPage(ApiException exception) => ending = exception;
 
     /// <summary>Fetches the next page, or null when there is none. Calls do not overlap.</summary>
     protected abstract Task<Page<T>?> FetchAsync(CancellationToken cancellationToken);

@@ -14,6 +14,7 @@ namespace OnePasswordActivity.Core.Http;
 /// <summary>Sends a request of the person's own, and the ones for the pages after it when asked to.</summary>
 internal sealed class RequestPageReader(ApiTransport transport, ApiRequest request, RequestPaging paging, IApiLog log) : PageReader<object?>
 {
+    private readonly CursorGuard guard = new();
     private string? next;
     private bool ended;
 
@@ -28,13 +29,11 @@ internal sealed class RequestPageReader(ApiTransport transport, ApiRequest reque
         var page = answer as IReadOnlyDictionary<string, object?>;
         next = request.Paginate && page is not null ? paging.Next(page) : null;
         ended = next is null;
-        if (next is not null && next == asked)
-            throw new ApiProtocolException(
-                "CursorLoop", "The server says that there is more, but its cursor does not move on.", "Run the command again later.")
-            { Cursor = asked };
         IReadOnlyList<object?> items = !request.Paginate || page is null ? answer is NoBody ? [] : [answer]
             : page.TryGetValue(paging.Items, out var list) && list is IReadOnlyList<object?> entries ? entries
             : [answer];
+        if (next is not null && guard.IsStuck(asked, next, items.Count))
+            EndAfterThisPage(CursorGuard.Error("entries", next));
         return new Page<object?> { Items = items, Cursor = next };
     }
 

@@ -82,7 +82,11 @@ internal static class ReaderExtensions
 
         if (reader.TryGetDateTimeOffset(out var time))
             return time;
-        return DateTimeOffset.TryParse(reader.String(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
+
+        // RFC 3339 lets a space stand for the T, and small letters for the great ones; other texts are no times.
+        var text = reader.String();
+        return text?.Length >= 10 && text[4] == '-' && text[7] == '-'
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
     }
 
     /// <summary>The value as text, number, truth value, list or dictionary.</summary>
@@ -107,9 +111,11 @@ internal static class ReaderExtensions
             case JsonTokenType.Number:
                 if (reader.TryGetInt64(out var integer))
                     return integer;
-                if (reader.TryGetDecimal(out var exact))
+
+                // A decimal keeps all digits, but makes nothing of very small numbers; and some numbers fit neither.
+                if (reader.TryGetDecimal(out var exact) && exact != 0)
                     return exact;
-                return reader.GetDouble();
+                return reader.TryGetDouble(out var number) && !double.IsInfinity(number) ? number : JsonText.Decode(reader.ValueSpan);
             default:
                 return reader.Text(json);
         }

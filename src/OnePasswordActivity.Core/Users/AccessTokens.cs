@@ -25,6 +25,7 @@ internal sealed class AccessTokens(
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private AccessToken? current;
+    private AccessToken? previous;
 
     public DateTimeOffset? ExpiresAt => Volatile.Read(ref current)?.ExpiresAt;
 
@@ -57,10 +58,9 @@ internal sealed class AccessTokens(
         {
             if (current is not { } token)
                 return;
-            current = null;
-            redactor.Add(token.Value);
             await transport.SendAsync(Form(revokePath, "token=" + Uri.EscapeDataString(token.Value)), static answer => answer.Status, log, cancellationToken)
                 .ConfigureAwait(false);
+            current = null;
         }
         finally
         {
@@ -95,8 +95,11 @@ internal sealed class AccessTokens(
         var asked = time.GetUtcNow();
         var token = await transport.SendAsync(
             Form(tokenPath, "grant_type=client_credentials&scope=openid"), answer => Read(answer, asked), log, cancellationToken).ConfigureAwait(false);
-        if (current is { } old)
-            redactor.Forget(old.Value);
+
+        // The token before may still be under way; the one before that has ended.
+        if (previous is { } ended)
+            redactor.Forget(ended.Value);
+        previous = current;
         redactor.Add(token.Value);
         Volatile.Write(ref current, token);
         log.Verbose(FormattableString.Invariant($"Got an access token that lives {(token.ExpiresAt - asked).TotalMinutes:0.#} min."));

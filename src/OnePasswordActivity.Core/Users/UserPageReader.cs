@@ -11,6 +11,7 @@ namespace OnePasswordActivity.Core.Users;
 internal sealed class UserPageReader(
     Func<string?, CancellationToken, Task<(List<User> Users, string? NextPageToken)>> fetch, UserQuery query) : PageReader<User>
 {
+    private readonly CursorGuard guard = new();
     private string? next;
     private long remaining = query.First ?? long.MaxValue;
     private bool ended;
@@ -23,9 +24,6 @@ internal sealed class UserPageReader(
             return null;
         var asked = next;
         var (users, following) = await fetch(asked, cancellationToken).ConfigureAwait(false);
-        if (following is not null && following == asked)
-            throw new ApiProtocolException(
-                "CursorLoop", "The server says that there are more users, but its page token does not move on.", "Run the command again later.");
         next = following;
         var kept = new List<User>(users.Count);
         foreach (var user in users)
@@ -39,6 +37,8 @@ internal sealed class UserPageReader(
         }
 
         ended = next is null || remaining == 0;
+        if (!ended && guard.IsStuck(asked, next!, users.Count))
+            EndAfterThisPage(CursorGuard.Error("users", next!));
         return new Page<User> { Items = kept, Cursor = next };
     }
 

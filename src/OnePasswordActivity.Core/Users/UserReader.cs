@@ -32,10 +32,12 @@ internal static class UserReader
         {
             var name = reader.Text(json);
             reader.Read();
-            found |= name == "results";
             if (name == "results" && reader.TokenType == JsonTokenType.StartArray)
+            {
+                found = true;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                     users.Add(reader.TokenType == JsonTokenType.StartObject ? Read(ref reader, json) : throw new JsonException("An entry is not a user."));
+            }
             else if (name is "next_page_token" or "nextPageToken")
                 next = reader.Text(json);
             else

@@ -17,6 +17,7 @@ internal sealed class UsersClient : IUsersClient
     private readonly AccessTokens tokens;
     private readonly HttpClients clients;
     private readonly ApiTransport transport;
+    private readonly RetryPolicy retry;
     private readonly TimeProvider time;
     private readonly string clientId;
 
@@ -29,18 +30,20 @@ internal sealed class UsersClient : IUsersClient
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}"));
         redactor.Add(options.ClientSecret);
         redactor.Add(basic);
-        var retry = new RetryPolicy(options.MaximumRetryCount, time);
+        retry = new RetryPolicy(options.MaximumRetryCount, time);
+
+        // A token is got within an attempt of the request that needs it, so it is that request which is repeated.
         tokens = new AccessTokens(
-            Transport(() => clients!.Token),
+            Transport(() => clients!.Token, new RetryPolicy(0, time)),
             endpoints.Token,
             endpoints.Revoke,
             new AuthenticationHeaderValue("Basic", basic),
             redactor,
             time);
         clients = new HttpClients(options, tokens, redactor, time, network);
-        transport = Transport(() => clients.Api);
+        transport = Transport(() => clients.Api, retry);
 
-        ApiTransport Transport(Func<HttpClient> client) => new(endpoints.Server, client, retry, options.Timeout, redactor, time);
+        ApiTransport Transport(Func<HttpClient> client, RetryPolicy policy) => new(endpoints.Server, client, policy, options.Timeout, redactor, time);
     }
 
     public Uri BaseUri => endpoints.Server;
@@ -63,7 +66,15 @@ internal sealed class UsersClient : IUsersClient
     public Task<User> ReactivateAsync(string id, IApiLog log, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, id, "reactivate", log, cancellationToken);
 
-    public Task RevokeAsync(IApiLog log, CancellationToken cancellationToken) => tokens.RevokeAsync(log, cancellationToken);
+    public Task RevokeAsync(IApiLog log, CancellationToken cancellationToken) => retry.RunAsync(
+        async token =>
+        {
+            await tokens.RevokeAsync(log, token).ConfigureAwait(false);
+            return true;
+        },
+        repeatable: true,
+        log,
+        cancellationToken);
 
     public IPageReader<object?> Send(ApiRequest request, IApiLog log) => new RequestPageReader(transport, request, RequestPaging.Users, log);
 
@@ -90,7 +101,7 @@ internal sealed class UsersClient : IUsersClient
     {
         try
         {
-            return await tokens.AuthoriseAsync(log, cancellationToken).ConfigureAwait(false);
+            return await retry.RunAsync(token => tokens.AuthoriseAsync(log, token), repeatable: true, log, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException exception) when (ExplainRefusal(exception) is { } explained)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
 
@@ -19,6 +20,9 @@ internal sealed class UsersEndpoints
         });
         Token = options.TokenPath ?? (options.ApiVersion == "v1" ? "/v1/oauth/token" : $"/{options.ApiVersion}/users/oauth2/token");
         ServerAddress.Resolve(Server, Token);
+        if (!IsId(options.AccountId))
+            throw new InvalidInputException(
+                "InvalidAccountId", $"'{options.AccountId}' is not the id of an account.", "Give the 26 letters and digits that stand in the account's address after #/.");
         Revoke = Token.Substring(0, Token.LastIndexOf('/') + 1) + "revoke";
         users = $"{options.ApiVersion}/accounts/{Uri.EscapeDataString(options.AccountId)}/users";
     }
@@ -29,6 +33,9 @@ internal sealed class UsersEndpoints
 
     /// <summary>The sibling of the token endpoint; for version 1 nobody has said so yet.</summary>
     public string Revoke { get; }
+
+    /// <summary>Whether a text can be an id; one with dots or slashes in it would lead to another place of the API.</summary>
+    public static bool IsId(string id) => id.Length > 0 && id.All(character => char.IsLetterOrDigit(character) || character is '-' or '_');
 
     public string User(string id, string? action = null) => $"{users}/{Uri.EscapeDataString(id)}{(action is null ? "" : ":" + action)}";
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using OnePasswordActivity.Binding;
@@ -45,9 +46,9 @@ public abstract class UsersCommand : AsyncCommand
     {
         var exception = identity.Id.Length == 0
             ? new InvalidInputException("NoUser", "The object names no user.", "Give a user's UUID, or an event or user that has one.")
-            : identity.Id.IndexOf('@') >= 0
-                ? new InvalidInputException("NotAnId", $"'{identity.Id}' is an e-mail address, not a UUID.", "Give it as -Email.")
-                : null;
+            : identity.Id.All(character => char.IsLetterOrDigit(character) || character is '-' or '_')
+                ? null
+                : new InvalidInputException("NotAnId", $"'{identity.Id}' is not a UUID.", "Give a UUID of letters and digits, or an e-mail address as -Email.");
         if (exception is not null)
             WriteError(exception.ToErrorRecord(target));
         return exception is null;
