@@ -12,6 +12,9 @@ public sealed class Session
     /// <summary>When the session began.</summary>
     public DateTimeOffset? LoginTime { get; internal init; }
 
+    /// <summary>When the session began, in this computer's time zone.</summary>
+    public string? LocalLoginTime => LoginTime?.ToLocalText();
+
     /// <summary>The UUID of the device.</summary>
     public string? DeviceUuid { get; internal init; }
 
