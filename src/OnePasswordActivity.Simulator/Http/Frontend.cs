@@ -34,7 +34,7 @@ internal sealed class Frontend(SimulatorOptions options, RequestLog log, FaultPl
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone.
+            request.WasAborted = true;
         }
     }
 
