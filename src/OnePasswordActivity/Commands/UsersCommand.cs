@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using OnePasswordActivity.Binding;
@@ -40,16 +41,16 @@ public abstract class UsersCommand : AsyncCommand
     private protected static bool ConcernsOneUser(ApiException exception) =>
         exception is ApiNotFoundException or ApiPermissionException or { StatusCode: 400 or 409 or 412 or 422 };
 
-    /// <summary>Writes an error when an identity names nobody that the API could know.</summary>
-    private protected bool IsUsable(UserIdentity identity, object target)
+    /// <summary>Writes an error when an identity names nobody that the API could know. Null stands for an event whose user is not known.</summary>
+    private protected bool IsUsable([NotNullWhen(true)] UserIdentity? identity)
     {
-        var exception = identity.Id.Length == 0
+        var exception = identity is null || identity.Id.Length == 0
             ? new InvalidInputException("NoUser", "The object names no user.", "Give a user's UUID, or an event or user that has one.")
             : identity.Id.IndexOf('@') >= 0
                 ? new InvalidInputException("NotAnId", $"'{identity.Id}' is an e-mail address, not a UUID.", "Give it as -Email.")
                 : null;
         if (exception is not null)
-            WriteError(exception.ToErrorRecord(target));
+            WriteError(exception.ToErrorRecord(identity));
         return exception is null;
     }
 }
