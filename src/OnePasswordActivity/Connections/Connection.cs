@@ -15,6 +15,9 @@ internal sealed class Connection(string name, ConnectionScope scope, IApiClient 
 
     public IApiClient Client { get; } = client;
 
+    /// <summary>Whether it was disconnected; other runspaces may still hold it as their current one.</summary>
+    public bool IsEnded { get; set; }
+
     public ConnectionKind Kind => Client is IEventsClient ? ConnectionKind.Events : ConnectionKind.Users;
 
     public string? AccountUuid { get; init; }

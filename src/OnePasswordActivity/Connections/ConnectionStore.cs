@@ -42,7 +42,7 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
-            if (Runspaces.TryGetValue(runspace, out var local) && local.Current.TryGetValue(kind, out var own))
+            if (Runspaces.TryGetValue(runspace, out var local) && local.Current.TryGetValue(kind, out var own) && !own.IsEnded)
                 return own;
             return Defaults.TryGetValue(kind, out var shared) ? shared.Connection : null;
         }
@@ -58,7 +58,7 @@ internal static class ConnectionStore
                 visible[pair.Key] = pair.Value;
             if (Runspaces.TryGetValue(runspace, out var local))
             {
-                foreach (var connection in local.Current.Values)
+                foreach (var connection in local.Current.Values.Where(connection => !connection.IsEnded))
                     visible[(connection.Kind, connection.Name)] = connection;
                 foreach (var pair in local.Named)
                     visible[pair.Key] = pair.Value;
@@ -72,6 +72,8 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
+            // The other runspaces can't be asked one by one, so the connection itself says that it is gone.
+            connection.IsEnded = true;
             Forget(Shared, connection);
             if (Defaults.TryGetValue(connection.Kind, out var current) && current.Connection == connection)
                 Defaults.Remove(connection.Kind);
