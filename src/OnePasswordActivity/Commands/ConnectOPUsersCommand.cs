@@ -54,6 +54,7 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
     {
         IUsersClient? client = null;
         string? account = null;
+        var version = ApiVersion.ToLowerInvariant();
         try
         {
             account = TextOrEnvironment(AccountId, "OP_ACCOUNT_ID", nameof(AccountId));
@@ -64,7 +65,7 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
                 ClientSecret = SecretOrEnvironment(Credential?.Password ?? ClientSecret, "OP_USERS_CLIENT_SECRET", nameof(ClientSecret)),
                 Region = Region,
                 BaseUri = BaseUri,
-                ApiVersion = ApiVersion,
+                ApiVersion = version,
                 TokenPath = TokenPath,
                 Proxy = ProxyOptions(),
                 MaximumRetryCount = MaximumRetryCount,
@@ -87,6 +88,6 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
             throw;
         }
 
-        Finish(new Connection(Name, Scope, client!) { AccountUuid = account, ApiVersion = ApiVersion });
+        Finish(new Connection(Name, Scope, client!) { AccountUuid = account, ApiVersion = version });
     }
 }
