@@ -33,11 +33,13 @@ public abstract class GetActivityCommand : AsyncCommand
     /// <summary>The first moment. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Alias("After", "Since")]
+    [TimeTransformation]
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>The last moment. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Alias("Before", "Until")]
+    [TimeTransformation]
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>How far back from now: a TimeSpan, or a text such as 90m, 24h or 7d.</summary>
@@ -206,7 +208,7 @@ public abstract class GetActivityCommand : AsyncCommand
         Connection connection, DateTimeOffset? start, Allowance allowance, CommandPort port, CancellationToken cancellationToken)
     {
         RequireFeature(connection);
-        var version = ApiVersion == "v1" ? 1 : 2;
+        var version = string.Equals(ApiVersion, "v1", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
         using var file = CursorFile is null
             ? null
             : EngineHost.Engine.OpenCursorFile(GetUnresolvedProviderPathFromPSPath(CursorFile), Stream, version, connection.AccountUuid);
