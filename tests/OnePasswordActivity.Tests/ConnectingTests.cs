@@ -98,7 +98,7 @@ public sealed class ConnectingTests : ModuleTest
     [Fact]
     public void Version_1_of_the_Users_API_has_its_own_paths()
     {
-        ConnectUsers("-ApiVersion v1");
+        ConnectUsers("-ApiVersion V1");
         Assert.Equal(Server.Company.Users.Count, Run("Get-OPUser").Clean().Output.Count);
         Assert.Equal(["/v1/oauth/token", $"/v1/accounts/{Server.AccountId}/users"], Server.Requests.All.Select(request => request.Path));
     }

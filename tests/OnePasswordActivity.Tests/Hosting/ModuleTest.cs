@@ -35,6 +35,7 @@ public abstract class ModuleTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Leave();
         foreach (var session in sessions)
             session.Dispose();
         foreach (var server in servers)
@@ -74,6 +75,14 @@ public abstract class ModuleTest : IAsyncLifetime
         sessions.Add(session);
         return Introduce(session, Server);
     }
+
+    /// <summary>What a test leaves behind elsewhere than in its sessions and folder is removed here.</summary>
+    protected virtual void Leave()
+    {
+    }
+
+    /// <summary>From here on scripts run in another session.</summary>
+    protected void Use(Session session) => Session = session;
 
     /// <summary>Tells a session of a simulator.</summary>
     protected static Session Introduce(Session session, SimulatorServer server) => session

@@ -16,6 +16,9 @@ public sealed class RunningScript : IDisposable
     {
         shell = PowerShell.Create(session.Runspace);
 
+        if (session.Culture is { } culture)
+            shell.AddScript($"[Threading.Thread]::CurrentThread.CurrentCulture = '{culture.Name}'; [Threading.Thread]::CurrentThread.CurrentUICulture = '{culture.Name}'").AddStatement();
+
         // Inside of try an error that ends a statement ends the script, so that it can be told from one that does not.
         shell.AddScript($"try {{\n{script}\n}} catch {{ throw }}");
         running = shell.BeginInvoke<PSObject, PSObject>(null, output);

@@ -13,6 +13,7 @@ public sealed class Session : IDisposable
 {
     public Session(CultureInfo? culture = null, PSLanguageMode? language = null, bool import = true)
     {
+        Culture = culture;
         Host = new TestHost(culture);
         Runspace = RunspaceFactory.CreateRunspace(Host, State());
         Runspace.Open();
@@ -21,6 +22,9 @@ public sealed class Session : IDisposable
         if (import)
             Import();
     }
+
+    /// <summary>The culture of the threads that run scripts; null for the usual one.</summary>
+    public CultureInfo? Culture { get; }
 
     public TestHost Host { get; }
 
