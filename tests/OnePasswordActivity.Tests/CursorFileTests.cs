@@ -63,7 +63,7 @@ public sealed class CursorFileTests : ModuleTest
         var chance = new Random(seed);
         var truth = Truth(EventStream.ItemUsages);
         List<string?> got = [];
-        while (got.Count < truth.Length)
+        for (var run = 0; run < truth.Length && got.Count < truth.Length; run++)
         {
             // The consumer dies when it is given the first event of a page that it never works on.
             var pageSize = 7;
