@@ -346,7 +346,7 @@ public sealed class UsersTests
         var jumping = new TestClock(jumps: true);
         var script = Script.Of(() => Answer.Status(503));
         using var client = new Core.Users.UsersClient(
-            new UsersClientOptions { AccountId = "A", ClientId = "client", ClientSecret = "secret-of-the-client", MaximumRetryCount = 5 }, jumping, () => script);
+            new UsersClientOptions { AccountId = "A", ClientId = "client", ClientSecret = "secret-of-the-client", MaximumRetryCount = 5, Timeout = TestClock.AttemptLimit }, jumping, () => script);
 
         await Assert.ThrowsAsync<ApiServerException>(() => client.GetAsync("U", new RecordingLog(), CancellationToken.None));
 

@@ -9,6 +9,9 @@ public sealed class EventsTokenInfo
     /// <summary>The account that issued it, or null where the server does not say.</summary>
     public string? AccountUuid { get; init; }
 
+    /// <summary>The newest version of the API that the server has: 1 or 2.</summary>
+    public int ApiVersion { get; init; } = 2;
+
     /// <summary>The streams that it allows: <c>auditevents</c>, <c>itemusages</c>, <c>signinattempts</c>.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 

@@ -39,14 +39,21 @@ internal sealed class EventsClient : IEventsClient
 
     public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log)
     {
-        var path = string.Format(CultureInfo.InvariantCulture, "api/v{0}/{1}", query.ApiVersion, query.Stream.Feature());
         return new EventPageReader(FetchAsync, query, log, time);
 
-        Task<EventPage> FetchAsync(string? cursor, CancellationToken cancellationToken) => transport.SendAsync(
-            new ApiCall { Method = HttpMethod.Post, Path = path, Body = cursor is null ? FirstBody(query) : CursorBody(cursor) },
-            answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid),
-            log,
-            cancellationToken);
+        async Task<EventPage> FetchAsync(string? cursor, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await transport.SendAsync(
+                    Call(query, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid), log, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (ApiAuthenticationException exception)
+            {
+                throw Refused(exception);
+            }
+        }
     }
 
     public IPageReader<object?> Send(ApiRequest request, IApiLog log) => new RequestPageReader(transport, request, RequestPaging.Events, log);
@@ -63,7 +70,11 @@ internal sealed class EventsClient : IEventsClient
             if (answer.Info.Features is { } features && !Contains(features, name))
                 checks.Add(name, false, "The token does not allow it; make one that does if you need it.");
             else
-                await checks.TryAsync(name, FirstEvent(stream), "Allowed.", cancellationToken).ConfigureAwait(false);
+                await checks.TryAsync(
+                    name,
+                    Call(new EventQuery { Stream = stream, ApiVersion = answer.Info.ApiVersion, PageSize = 1, StartTime = time.GetUtcNow() }, null),
+                    "Allowed.",
+                    cancellationToken).ConfigureAwait(false);
         }
 
         checks.AddExpiry(answer.Info.ExpiresAt);
@@ -94,6 +105,13 @@ internal sealed class EventsClient : IEventsClient
         return false;
     }
 
+    private static ApiCall Call(EventQuery query, string? cursor) => new()
+    {
+        Method = HttpMethod.Post,
+        Path = string.Format(CultureInfo.InvariantCulture, "api/v{0}/{1}", query.ApiVersion, query.Stream.Feature()),
+        Body = cursor is null ? FirstBody(query) : CursorBody(cursor),
+    };
+
     private static byte[] FirstBody(EventQuery query)
     {
         // When the number of events is known, pages of equal size take no event too many.
@@ -116,24 +134,17 @@ internal sealed class EventsClient : IEventsClient
 
     private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private ApiCall FirstEvent(ActivityStream stream) => new()
-    {
-        Method = HttpMethod.Post,
-        Path = "api/v2/" + stream.Feature(),
-        Body = FirstBody(new EventQuery { PageSize = 1, StartTime = time.GetUtcNow() }),
-    };
-
     private async Task<Introspection> AskAsync(IApiLog log, CancellationToken cancellationToken)
     {
         try
         {
             try
             {
-                return await AskAsync("api/v2/auth/introspect").ConfigureAwait(false);
+                return await AskAsync("api/v2/auth/introspect", 2).ConfigureAwait(false);
             }
             catch (ApiNotFoundException)
             {
-                return await AskAsync("api/auth/introspect").ConfigureAwait(false);
+                return await AskAsync("api/auth/introspect", 1).ConfigureAwait(false);
             }
         }
         catch (ApiAuthenticationException exception)
@@ -141,10 +152,10 @@ internal sealed class EventsClient : IEventsClient
             throw Refused(exception);
         }
 
-        Task<Introspection> AskAsync(string path) => transport.SendAsync(
+        Task<Introspection> AskAsync(string path, int version) => transport.SendAsync(
             new ApiCall { Path = path },
             answer => new Introspection(
-                IntrospectionReader.Read(answer.Body.Span, claims), new Timing(answer.Elapsed, answer.Date)),
+                IntrospectionReader.Read(answer.Body.Span, version, claims), new Timing(answer.Elapsed, answer.Date)),
             log,
             cancellationToken);
     }

@@ -10,7 +10,7 @@ namespace OnePasswordActivity.Core.Events;
 internal static class IntrospectionReader
 {
     /// <exception cref="JsonException">It is no such answer.</exception>
-    public static EventsTokenInfo Read(ReadOnlySpan<byte> json, TokenClaims? claims)
+    public static EventsTokenInfo Read(ReadOnlySpan<byte> json, int version, TokenClaims? claims)
     {
         string? account = null;
         DateTimeOffset? issued = null;
@@ -44,6 +44,7 @@ internal static class IntrospectionReader
 
         return new EventsTokenInfo
         {
+            ApiVersion = version,
             AccountUuid = account ?? claims?.AccountUuid,
             IssuedAt = issued ?? claims?.IssuedAt,
             ExpiresAt = claims?.ExpiresAt,

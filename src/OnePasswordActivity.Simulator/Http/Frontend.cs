@@ -35,7 +35,7 @@ internal sealed class Frontend(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone.
+            request.WasAborted = true;
         }
     }
 

@@ -31,6 +31,9 @@ public sealed class RecordedRequest
     /// <summary>The status code of the reply; nothing before there is one and if the connection was reset.</summary>
     public int? StatusCode { get; internal set; }
 
+    /// <summary>Whether the client went away before it had the whole reply.</summary>
+    public bool WasAborted { get; internal set; }
+
     /// <summary>The scheme of the Authorization header, such as <c>Bearer</c>.</summary>
     public string? AuthorizationScheme => Header("Authorization")?.Split(' ', 2)[0];
 

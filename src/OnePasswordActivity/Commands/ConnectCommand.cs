@@ -26,7 +26,7 @@ public abstract class ConnectCommand : AsyncCommand
     /// <summary>The name of the connection.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "Default";
+    public string Name { get; set; } = Connection.DefaultName;
 
     /// <summary>Who can use the connection: the process, or this runspace only.</summary>
     [Parameter]
@@ -82,6 +82,8 @@ public abstract class ConnectCommand : AsyncCommand
         IApiClient? client = null;
         try
         {
+            if (BaseUri is not null && MyInvocation.BoundParameters.ContainsKey("Region"))
+                throw new InvalidInputException("TwoServers", "-BaseUri and -Region are given together.", "Give one of them.");
             client = MakeClient();
         }
         catch (ActivityException exception)
@@ -103,7 +105,7 @@ public abstract class ConnectCommand : AsyncCommand
         ConnectionStore.Add(Runspace.DefaultRunspace, connection!);
         WriteVerbose($"Connected to {client!.BaseUri} as '{Name}'.");
         if (PassThru)
-            WriteObject(connection!.ToInfo(isDefault: true));
+            WriteObject(connection!.ToInfo(connection == ConnectionStore.Current(Runspace.DefaultRunspace, connection!.Kind)));
     }
 
     /// <summary>Makes the client; nothing is sent yet.</summary>

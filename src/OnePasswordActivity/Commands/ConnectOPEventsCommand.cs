@@ -44,6 +44,7 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
             Features = token.Features,
             IssuedAt = token.IssuedAt,
             ExpiresAt = token.ExpiresAt,
+            ApiVersion = token.ApiVersion == 1 ? "v1" : "v2",
         };
     }
 

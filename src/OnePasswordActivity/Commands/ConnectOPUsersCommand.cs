@@ -56,7 +56,7 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
         ClientId = Credential?.UserName ?? TextOrEnvironment(ClientId, "OP_USERS_CLIENT_ID", nameof(ClientId)),
         ClientSecret = SecretOrEnvironment(Credential?.Password ?? ClientSecret, "OP_USERS_CLIENT_SECRET", nameof(ClientSecret)),
         Region = Region,
-        ApiVersion = ApiVersion,
+        ApiVersion = ApiVersion = ApiVersion.ToLowerInvariant(),
         TokenPath = TokenPath,
     }));
 

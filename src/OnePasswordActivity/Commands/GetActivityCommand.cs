@@ -33,11 +33,13 @@ public abstract class GetActivityCommand : AsyncCommand
     /// <summary>The first moment. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Alias("After", "Since")]
+    [TimeTransformation]
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>The last moment. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Alias("Before", "Until")]
+    [TimeTransformation]
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>How far back from now: a TimeSpan, or a text such as 90m, 24h or 7d.</summary>
@@ -74,10 +76,10 @@ public abstract class GetActivityCommand : AsyncCommand
     [DurationTransformation]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The version of the API.</summary>
+    /// <summary>The version of the API; without it the newest one that the server has.</summary>
     [Parameter]
     [ValidateSet("v1", "v2")]
-    public string ApiVersion { get; set; } = "v2";
+    public string? ApiVersion { get; set; }
 
     /// <summary>The country of the address, as code or name; wildcards are allowed.</summary>
     [Parameter]
@@ -121,8 +123,10 @@ public abstract class GetActivityCommand : AsyncCommand
             try
             {
                 var connection = ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference);
-                if (!connections.Contains(connection))
-                    connections.Add(connection);
+                if (connections.Contains(connection))
+                    continue;
+                WriteVerbose(connection.InWords);
+                connections.Add(connection);
             }
             catch (NotConnectedException exception) when (reference is null)
             {
@@ -206,7 +210,7 @@ public abstract class GetActivityCommand : AsyncCommand
         Connection connection, DateTimeOffset? start, Allowance allowance, CommandPort port, CancellationToken cancellationToken)
     {
         RequireFeature(connection);
-        var version = ApiVersion == "v1" ? 1 : 2;
+        var version = string.Equals(ApiVersion ?? connection.ApiVersion, "v1", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
         using var file = CursorFile is null
             ? null
             : EngineHost.Engine.OpenCursorFile(GetUnresolvedProviderPathFromPSPath(CursorFile), Stream, version, connection.AccountUuid);

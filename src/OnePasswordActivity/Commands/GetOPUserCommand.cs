@@ -17,8 +17,8 @@ public sealed class GetOPUserCommand : UsersCommand
     /// <summary>The users to get: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "UserUuid")]
-    [ValidateNotNull]
-    public UserIdentity[] User { get; set; } = [];
+    [AllowNull]
+    public UserIdentity?[]? User { get; set; }
 
     /// <summary>The state to list by.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -51,7 +51,7 @@ public sealed class GetOPUserCommand : UsersCommand
         if (ParameterSetName == ListSet)
             List();
         else
-            foreach (var identity in User)
+            foreach (var identity in User ?? [null])
                 Get(identity);
     }
 
@@ -83,9 +83,9 @@ public sealed class GetOPUserCommand : UsersCommand
 
     private string InState => State is { } state ? $" who is {state.ToString().ToLowerInvariant()}" : "";
 
-    private void Get(UserIdentity identity)
+    private void Get(UserIdentity? identity)
     {
-        if (!IsUsable(identity, identity))
+        if (!IsUsable(identity))
             return;
         Run(
             async (port, cancellationToken) =>

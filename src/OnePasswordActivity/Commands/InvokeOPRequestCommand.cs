@@ -41,7 +41,7 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
     [Parameter]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>The API to ask, when no connection is given; without it paths under /api/ are the Events API's.</summary>
+    /// <summary>The API to ask; without it paths under /api/ are the Events API's, and all others the Users API's.</summary>
     [Parameter]
     public ConnectionKind? Kind { get; set; }
 
@@ -59,10 +59,9 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
         ApiRequest request = null!;
         try
         {
-            var kind = Kind ?? (IsEventsPath ? ConnectionKind.Events : ConnectionKind.Users);
-            connection = Connection is null || Kind is not null
-                ? ConnectionResolver.Resolve(Runspace.DefaultRunspace, kind, Connection)
-                : ConnectionResolver.Find(Runspace.DefaultRunspace, Connection);
+            connection = ConnectionResolver.Resolve(
+                Runspace.DefaultRunspace, Kind ?? (IsEventsPath ? ConnectionKind.Events : ConnectionKind.Users), Connection);
+            WriteVerbose(connection.InWords);
             request = new ApiRequest
             {
                 Method = Method.ToUpperInvariant(),

@@ -28,8 +28,8 @@ public abstract class SetUserStateCommand : UsersCommand
     /// <summary>The users: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = UserSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "UserUuid")]
-    [ValidateNotNull]
-    public UserIdentity[] User { get; set; } = [];
+    [AllowNull]
+    public UserIdentity?[]? User { get; set; }
 
     /// <summary>The e-mail address of the user. There must be exactly one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
@@ -50,7 +50,7 @@ public abstract class SetUserStateCommand : UsersCommand
     protected override void ProcessRecord()
     {
         if (ParameterSetName == UserSet)
-            foreach (var identity in User)
+            foreach (var identity in User ?? [null])
                 Change(identity);
         else if (Find() is { } found)
             Change(new UserIdentity(found));
@@ -58,10 +58,10 @@ public abstract class SetUserStateCommand : UsersCommand
 
     private protected abstract Task<User> ChangeAsync(string id, IApiLog log, CancellationToken cancellationToken);
 
-    private void Change(UserIdentity identity)
+    private void Change(UserIdentity? identity)
     {
         // Events name the same person again and again; once is enough, and one question too.
-        if (!IsUsable(identity, identity) || !done.Add(identity.Id))
+        if (!IsUsable(identity) || !done.Add(identity.Id))
             return;
         Run(
             async (port, cancellationToken) =>

@@ -54,17 +54,17 @@ public sealed class TestOPConnectionCommand : AsyncCommand
     {
         foreach (var reference in references)
         {
-            Connection? connection = null;
+            IReadOnlyList<Connection> found = [];
             try
             {
-                connection = ConnectionResolver.Find(Runspace.DefaultRunspace, reference);
+                found = ConnectionResolver.FindAll(Runspace.DefaultRunspace, reference);
             }
             catch (NotConnectedException exception)
             {
                 WriteError(exception.ToErrorRecord(reference.ToString()));
             }
 
-            if (connection is not null)
+            foreach (var connection in found)
                 yield return connection;
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -29,7 +30,9 @@ public abstract class UsersCommand : AsyncCommand
     {
         try
         {
-            Client = (IUsersClient)ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Users, Connection).Client;
+            var connection = ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Users, Connection);
+            WriteVerbose(connection.InWords);
+            Client = (IUsersClient)connection.Client;
         }
         catch (NotConnectedException exception)
         {
@@ -41,16 +44,16 @@ public abstract class UsersCommand : AsyncCommand
     private protected static bool ConcernsOneUser(ApiException exception) =>
         exception is ApiNotFoundException or ApiPermissionException or { StatusCode: 400 or 409 or 412 or 422 };
 
-    /// <summary>Writes an error when an identity names nobody that the API could know.</summary>
-    private protected bool IsUsable(UserIdentity identity, object target)
+    /// <summary>Writes an error when an identity names nobody that the API could know. Null stands for an event whose user is not known.</summary>
+    private protected bool IsUsable([NotNullWhen(true)] UserIdentity? identity)
     {
-        var exception = identity.Id.Length == 0
+        var exception = identity is null || identity.Id.Length == 0
             ? new InvalidInputException("NoUser", "The object names no user.", "Give a user's UUID, or an event or user that has one.")
             : identity.Id.All(character => char.IsLetterOrDigit(character) || character is '-' or '_')
                 ? null
                 : new InvalidInputException("NotAnId", $"'{identity.Id}' is not a UUID.", "Give a UUID of letters and digits, or an e-mail address as -Email.");
         if (exception is not null)
-            WriteError(exception.ToErrorRecord(target));
+            WriteError(exception.ToErrorRecord(identity));
         return exception is null;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Connections;
@@ -8,12 +7,10 @@ namespace OnePasswordActivity.Connections;
 /// <summary>An open connection: the client that holds the secret, and what is known of it.</summary>
 internal sealed class Connection(string name, ConnectionScope scope, IApiClient client)
 {
-    private static long made;
+    /// <summary>The name of a connection that was given none.</summary>
+    public const string DefaultName = "Default";
 
     public Guid Id { get; } = Guid.NewGuid();
-
-    /// <summary>Which one of the process's connections it is, counted from the first.</summary>
-    public long Made { get; } = Interlocked.Increment(ref made);
 
     public string Name { get; } = name;
 
@@ -21,7 +18,13 @@ internal sealed class Connection(string name, ConnectionScope scope, IApiClient 
 
     public IApiClient Client { get; } = client;
 
+    /// <summary>Whether it was disconnected; other runspaces may still hold it as their current one.</summary>
+    public bool IsEnded { get; set; }
+
     public ConnectionKind Kind => Client is IEventsClient ? ConnectionKind.Events : ConnectionKind.Users;
+
+    /// <summary>What the verbose stream says of it, so that nobody acts on an account without seeing which.</summary>
+    public string InWords => $"Using connection '{Name}' to the {Kind} API at {Client.BaseUri.Authority}, account {AccountUuid ?? "unknown"}.";
 
     public string? AccountUuid { get; init; }
 

@@ -11,22 +11,26 @@ internal static class ConnectionResolver
     /// <summary>The connection that was given, or the current one.</summary>
     /// <exception cref="NotConnectedException">There is none.</exception>
     public static Connection Resolve(Runspace runspace, ConnectionKind kind, ConnectionReference? reference) =>
-        reference is null ? Default(runspace, kind) : Find(runspace, reference, kind);
+        reference is null ? Default(runspace, kind) : Find(runspace, kind, reference);
 
-    /// <summary>The connection that was given, of either kind.</summary>
-    /// <exception cref="NotConnectedException">There is no such connection.</exception>
-    public static Connection Find(Runspace runspace, ConnectionReference reference, ConnectionKind? kind = null)
+    /// <summary>The connections that a name stands for: one of each API at most. The kind is for the advice where there is none.</summary>
+    /// <exception cref="NotConnectedException">There is none.</exception>
+    public static IReadOnlyList<Connection> FindAll(Runspace runspace, ConnectionReference reference, ConnectionKind kind = ConnectionKind.Events)
     {
         var visible = ConnectionStore.Visible(runspace);
         var found = visible.Where(reference.Matches).ToList();
-        if (found.FirstOrDefault(connection => kind is null || connection.Kind == kind) is { } match)
-            return match;
-        if (found.Count > 0)
-            throw new NotConnectedException(
-                "WrongConnectionKind",
-                $"'{reference}' is a connection to the {found[0].Kind} API; this needs one to the {kind} API.",
-                Advice(visible, kind!.Value));
-        throw new NotConnectedException("ConnectionNotFound", $"There is no connection '{reference}'.", Advice(visible, kind ?? ConnectionKind.Events));
+        return found.Count > 0
+            ? found
+            : throw new NotConnectedException("ConnectionNotFound", $"There is no connection '{reference}'.", Advice(visible, kind));
+    }
+
+    private static Connection Find(Runspace runspace, ConnectionKind kind, ConnectionReference reference)
+    {
+        var found = FindAll(runspace, reference, kind);
+        return found.FirstOrDefault(connection => connection.Kind == kind) ?? throw new NotConnectedException(
+            "WrongConnectionKind",
+            $"'{reference}' is a connection to the {found[0].Kind} API; this needs one to the {kind} API.",
+            Advice(ConnectionStore.Visible(runspace), kind));
     }
 
     private static Connection Default(Runspace runspace, ConnectionKind kind) =>

@@ -7,8 +7,9 @@ using System.Runtime.CompilerServices;
 namespace OnePasswordActivity.Connections;
 
 /// <summary>
-/// The connections of the process. Each runspace has a current one of each kind; where it has none, the process's default counts, so that
-/// parallel workers just work. A worker's own connection becomes its current one and changes nothing for the runspace that began it.
+/// The connections of the process. Each runspace has a current one of each kind: the one that was made without a name, else the first.
+/// Where it has none, the process's default counts, so that parallel workers just work. What a worker connects becomes its current one
+/// and changes nothing for the runspace that began it.
 /// </summary>
 internal static class ConnectionStore
 {
@@ -21,9 +22,11 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
+            var unnamed = string.Equals(connection.Name, Connection.DefaultName, StringComparison.OrdinalIgnoreCase);
             var local = Runspaces.GetOrCreateValue(runspace);
-            local.Current[connection.Kind] = connection;
             var key = (connection.Kind, connection.Name);
+            if (!local.Current.TryGetValue(connection.Kind, out var own) || own.IsEnded || unnamed || KeyComparer.Instance.Equals(key, (own.Kind, own.Name)))
+                local.Current[connection.Kind] = connection;
             if (connection.Scope == ConnectionScope.Runspace)
             {
                 local.Named[key] = connection;
@@ -31,8 +34,9 @@ internal static class ConnectionStore
             }
 
             local.Named.Remove(key);
+            Shared.TryGetValue(key, out var replaced);
             Shared[key] = connection;
-            if (!Defaults.TryGetValue(connection.Kind, out var current) || current.BelongsTo(runspace))
+            if (!Defaults.TryGetValue(connection.Kind, out var shared) || ((unnamed || shared.Connection == replaced) && shared.BelongsTo(runspace)))
                 Defaults[connection.Kind] = new ProcessDefault(connection, runspace);
         }
     }
@@ -42,8 +46,7 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
-            if (Runspaces.TryGetValue(runspace, out var local)
-                && (local.Current.TryGetValue(kind, out var own) || (own = Newest(local.Named, kind)) is not null))
+            if (Runspaces.TryGetValue(runspace, out var local) && local.Current.TryGetValue(kind, out var own) && !own.IsEnded)
                 return own;
             return Defaults.TryGetValue(kind, out var shared) ? shared.Connection : null;
         }
@@ -59,7 +62,7 @@ internal static class ConnectionStore
                 visible[pair.Key] = pair.Value;
             if (Runspaces.TryGetValue(runspace, out var local))
             {
-                foreach (var connection in local.Current.Values)
+                foreach (var connection in local.Current.Values.Where(connection => !connection.IsEnded))
                     visible[(connection.Kind, connection.Name)] = connection;
                 foreach (var pair in local.Named)
                     visible[pair.Key] = pair.Value;
@@ -73,14 +76,11 @@ internal static class ConnectionStore
     {
         lock (Gate)
         {
+            // The other runspaces can't be asked one by one, so the connection itself says that it is gone.
+            connection.IsEnded = true;
             Forget(Shared, connection);
             if (Defaults.TryGetValue(connection.Kind, out var current) && current.Connection == connection)
-            {
                 Defaults.Remove(connection.Kind);
-                if (Newest(Shared, connection.Kind) is { } next)
-                    Defaults[connection.Kind] = new ProcessDefault(next, runspace);
-            }
-
             if (Runspaces.TryGetValue(runspace, out var local))
             {
                 Forget(local.Named, connection);
@@ -88,9 +88,6 @@ internal static class ConnectionStore
             }
         }
     }
-
-    private static Connection? Newest(Dictionary<(ConnectionKind Kind, string Name), Connection> connections, ConnectionKind kind) =>
-        connections.Values.Where(connection => connection.Kind == kind).OrderBy(connection => connection.Made).LastOrDefault();
 
     private static void Forget<TKey>(Dictionary<TKey, Connection> connections, Connection connection)
         where TKey : notnull
