@@ -7,12 +7,16 @@ namespace OnePasswordActivity.Core;
 /// <summary>Waits on a clock that tests can move. .NET has these as members, .NET Framework as extensions of a package.</summary>
 internal static class Clock
 {
-    public static Task WaitAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+    /// <summary>Waits, never shorter than asked: timers count whole milliseconds and would cut the rest off.</summary>
+    public static Task WaitAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        delay = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 #if NET
-        Task.Delay(delay, time, cancellationToken);
+        return Task.Delay(delay, time, cancellationToken);
 #else
-        time.Delay(delay, cancellationToken);
+        return time.Delay(delay, cancellationToken);
 #endif
+    }
 
     public static CancellationTokenSource CancelAfter(this TimeProvider time, TimeSpan delay) =>
 #if NET

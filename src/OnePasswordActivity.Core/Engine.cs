@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using OnePasswordActivity.Core.Events;
+using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -8,8 +12,10 @@ namespace OnePasswordActivity.Core;
 /// <summary>The one door into the engine.</summary>
 public sealed class Engine : IEngine
 {
+    private readonly ConcurrentDictionary<string, RateBudget> budgets = new(StringComparer.Ordinal);
+
     /// <inheritdoc/>
-    public IEventsClient CreateEventsClient(EventsClientOptions options) => new EventsClient(options, TimeProvider.System);
+    public IEventsClient CreateEventsClient(EventsClientOptions options) => new EventsClient(options, TimeProvider.System, budgets: BudgetOf);
 
     /// <inheritdoc/>
     public IUsersClient CreateUsersClient(UsersClientOptions options) => new UsersClient(options, TimeProvider.System);
@@ -17,4 +23,12 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid) =>
         CursorFile.Open(path, stream, apiVersion, accountUuid);
+
+    /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
+    private RateBudget BudgetOf(string token)
+    {
+        using var hash = SHA256.Create();
+        return budgets.GetOrAdd(
+            Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(token))), _ => new RateBudget(RateLimits.EventsApi, TimeProvider.System));
+    }
 }

@@ -284,7 +284,7 @@ public sealed class RetryTests
     };
 
     private static ApiTransport Transport(HttpClient http, TestClock clock, int retries, double chance) => new(
-        new Uri("https://example.com/"), () => http, new RetryPolicy(retries, clock, () => chance), TestClock.AttemptLimit, new Redactor(), clock);
+        new Uri("https://example.com/"), () => http, new RetryPolicy(retries, clock, () => chance), new RateBudget(null, clock), TestClock.AttemptLimit, new Redactor(), clock);
 
     private async Task CheckAsync(Func<HttpResponseMessage> answer, bool repeatable, int attempts, Type type, string id, int? status)
     {

@@ -11,5 +11,7 @@ internal sealed class ConsoleLog : IApiLog
 
     public void Debug(string message) => Console.WriteLine($"debug: {message}");
 
+    public void Waiting(TimeSpan wait, string reason) => Console.WriteLine($"waiting: {wait} for {reason}");
+
     public void Warning(string message) => Console.WriteLine($"warning: {message}");
 }

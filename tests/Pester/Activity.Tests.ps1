@@ -16,7 +16,7 @@ Describe '<command>' -ForEach @(
         $all = & $Command -StartTime $end.AddDays(-7) -EndTime $end
         $all.Count | Should -BeGreaterThan 50
         ($all.Uuid | Sort-Object -Unique).Count | Should -Be $all.Count
-        (& $Command -StartTime $end.AddDays(-7) -EndTime $end -PageSize 7).Uuid | Should -Be $all.Uuid
+        (& $Command -StartTime $end.AddDays(-7) -EndTime $end -PageSize 40).Uuid | Should -Be $all.Uuid
     }
 
     It 'gives what the API gives, to the letter' {
@@ -34,7 +34,7 @@ Describe '<command>' -ForEach @(
 
     It 'goes on from its cursor file without a gap or a repetition' {
         $file = Join-Path $TestDrive "$Command.json"
-        $first = & $Command -StartTime $end.AddDays(-2) -PageSize 20 -CursorFile $file | Select-Object -First 45
+        $first = & $Command -StartTime $end.AddDays(-2) -PageSize 40 -CursorFile $file | Select-Object -First 90
         $rest = & $Command -CursorFile $file
         $all = & $Command -StartTime $end.AddDays(-2)
 

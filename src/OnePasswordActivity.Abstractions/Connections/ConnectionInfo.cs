@@ -39,6 +39,12 @@ public sealed class ConnectionInfo
     /// <summary>The version of the API that is used unless a cmdlet is told otherwise: <c>v1</c>, <c>v2</c>, <c>v1beta1</c>.</summary>
     public string ApiVersion { get; internal init; } = "";
 
+    /// <summary>
+    /// For the Events API how many requests all that use the token in this process may still send in this hour; what other processes send
+    /// is not known here. Null for the Users API, which publishes no limit.
+    /// </summary>
+    public int? RequestsLeft { get; internal init; }
+
     /// <summary>Who can use it.</summary>
     public ConnectionScope Scope { get; internal init; }
 

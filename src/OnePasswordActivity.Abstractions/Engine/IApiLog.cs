@@ -1,3 +1,5 @@
+using System;
+
 namespace OnePasswordActivity.Engine;
 
 /// <summary>Where the engine tells what it is doing while it works for one caller. Any thread may call it; no text holds a secret.</summary>
@@ -13,6 +15,11 @@ public interface IApiLog
     /// <summary>Headers and bodies.</summary>
     /// <param name="message">The text.</param>
     void Debug(string message);
+
+    /// <summary>The work stands still for a while.</summary>
+    /// <param name="wait">How long.</param>
+    /// <param name="reason">What for: a noun.</param>
+    void Waiting(TimeSpan wait, string reason);
 
     /// <summary>Something that the person should know.</summary>
     /// <param name="message">A sentence.</param>

@@ -18,9 +18,10 @@ internal sealed class EventsClient : IEventsClient
     private readonly TokenClaims? claims;
     private readonly TimeProvider time;
     private readonly HttpClients clients;
+    private readonly RateBudget budget;
     private readonly ApiTransport transport;
 
-    public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null)
+    public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null, Func<string, RateBudget>? budgets = null)
     {
         var token = CleanToken(options.Token);
         claims = TokenClaims.TryRead(token);
@@ -29,10 +30,13 @@ internal sealed class EventsClient : IEventsClient
         var redactor = new Redactor();
         redactor.Add(token);
         clients = new HttpClients(options, new FixedToken(token), redactor, time, network);
-        transport = new ApiTransport(BaseUri, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time), options.Timeout, redactor, time);
+        budget = budgets?.Invoke(token) ?? new RateBudget(RateLimits.EventsApi, time);
+        transport = new ApiTransport(BaseUri, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time), budget, options.Timeout, redactor, time);
     }
 
     public Uri BaseUri { get; }
+
+    public int RequestsLeft => budget.Left ?? 0;
 
     public async Task<EventsTokenInfo> IntrospectAsync(IApiLog log, CancellationToken cancellationToken) =>
         (await AskAsync(log, cancellationToken).ConfigureAwait(false)).Info;

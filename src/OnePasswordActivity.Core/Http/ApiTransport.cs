@@ -13,7 +13,7 @@ namespace OnePasswordActivity.Core.Http;
 /// Sends requests to one server until there is an answer or an error for people. An attempt reaches from connecting to the last byte
 /// read and understood, so that a body that breaks off is repeated like a connection that was refused.
 /// </summary>
-internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPolicy retry, TimeSpan timeout, Redactor redactor, TimeProvider time)
+internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPolicy retry, RateBudget budget, TimeSpan timeout, Redactor redactor, TimeProvider time)
 {
     public Uri Server { get; } = server;
 
@@ -31,6 +31,7 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
 
     private async Task<T> AttemptAsync<T>(ApiCall call, Uri uri, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
     {
+        await budget.AcquireAsync(log, cancellationToken).ConfigureAwait(false);
         using var limit = time.CancelAfter(timeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -54,6 +55,7 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
 
             if (!response.IsSuccessStatusCode)
                 throw ApiErrors.FromAnswer(response, body.Memory, call, redactor, time);
+            budget.Accepted();
             try
             {
                 return read(new ApiAnswer((int)response.StatusCode, body.Memory, response.Headers.Date, time.GetElapsedTime(start)));
@@ -62,6 +64,11 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
             {
                 throw ApiErrors.Unreadable(call, uri, exception.Message, exception);
             }
+        }
+        catch (ApiThrottledException exception)
+        {
+            budget.Refused(exception.RetryAfter);
+            throw;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

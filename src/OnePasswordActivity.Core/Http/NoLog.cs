@@ -1,3 +1,4 @@
+using System;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Http;
@@ -13,6 +14,10 @@ internal sealed class NoLog : IApiLog
     }
 
     public void Debug(string message)
+    {
+    }
+
+    public void Waiting(TimeSpan wait, string reason)
     {
     }
 

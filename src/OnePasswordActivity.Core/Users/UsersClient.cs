@@ -30,6 +30,9 @@ internal sealed class UsersClient : IUsersClient
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{options.ClientSecret}"));
         redactor.Add(options.ClientSecret);
         redactor.Add(basic);
+
+        // The API publishes no limits, so there is nothing to keep to but its refusals.
+        var budget = new RateBudget(null, time);
         retry = new RetryPolicy(options.MaximumRetryCount, time);
 
         // A token is got within an attempt of the request that needs it, so it is that request which is repeated.
@@ -43,7 +46,7 @@ internal sealed class UsersClient : IUsersClient
         clients = new HttpClients(options, tokens, redactor, time, network);
         transport = Transport(() => clients.Api, retry);
 
-        ApiTransport Transport(Func<HttpClient> client, RetryPolicy policy) => new(endpoints.Server, client, policy, options.Timeout, redactor, time);
+        ApiTransport Transport(Func<HttpClient> client, RetryPolicy policy) => new(endpoints.Server, client, policy, budget, options.Timeout, redactor, time);
     }
 
     public Uri BaseUri => endpoints.Server;

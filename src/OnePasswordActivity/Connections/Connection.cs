@@ -48,6 +48,7 @@ internal sealed class Connection(string name, ConnectionScope scope, IApiClient 
         IssuedAt = IssuedAt,
         ExpiresAt = Client is IUsersClient users ? users.TokenExpiresAt : ExpiresAt,
         ApiVersion = ApiVersion,
+        RequestsLeft = (Client as IEventsClient)?.RequestsLeft,
         Scope = Scope,
         IsDefault = isDefault,
     };

@@ -34,6 +34,12 @@ internal sealed class CommandPort(BlockingCollection<PortRequest> queue, bool de
 
     public void Debug(string message) => Tell(command => command.WriteDebug(message));
 
+    public void Waiting(TimeSpan wait, string reason)
+    {
+        if (wait >= TimeSpan.FromSeconds(1))
+            Verbose(FormattableString.Invariant($"Waiting {wait.TotalSeconds:0.#} s for {reason}."));
+    }
+
     public void Warning(string message) => Tell(command => command.WriteWarning(message));
 
     private Task<bool> Ask(Func<PSCmdlet, bool> action)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using OnePasswordActivity.Engine;
@@ -19,6 +20,8 @@ internal sealed class RecordingLog(bool debug = false) : IApiLog
     public void Verbose(string message) => lines.Enqueue(message);
 
     public void Debug(string message) => lines.Enqueue(message);
+
+    public void Waiting(TimeSpan wait, string reason) => lines.Enqueue($"waiting {wait} for {reason}");
 
     public void Warning(string message)
     {

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Http;
+
+/// <summary>
+/// The requests that a token may send, shared by all that use it in this process. Each request reserves the earliest moment that keeps
+/// every limit. At first that is as fast as the minute allows; in the long run it is the hour's number spread evenly, so that a long
+/// backfill settles there instead of spending the hour in its first minutes and standing still for the rest. It runs on the monotonic
+/// clock, so the wall clock may jump.
+/// </summary>
+internal sealed class RateBudget
+{
+    /// <summary>The part of the hour's number that can be spent at once.</summary>
+    private const double BurstShare = 1.0 / 60;
+
+    /// <summary>How long a refusal slows the token down; others seem to be using it too.</summary>
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly object gate = new();
+    private readonly RateLimits? limits;
+    private readonly TimeProvider time;
+    private readonly long start;
+    private readonly Queue<TimeSpan> lastMinute = new();
+    private readonly int[] minutes = new int[60];
+    private readonly TimeSpan interval;
+    private readonly TimeSpan tolerance;
+    private long currentMinute;
+    private TimeSpan evenly;
+    private TimeSpan last;
+    private TimeSpan pausedUntil;
+    private TimeSpan? refusedAt;
+    private int refusals;
+
+    /// <param name="limits">The limits, or null for a server that publishes none; it is only paused then.</param>
+    /// <param name="time">The clock.</param>
+    public RateBudget(RateLimits? limits, TimeProvider time)
+    {
+        this.limits = limits;
+        this.time = time;
+        start = time.GetTimestamp();
+        if (limits is null)
+            return;
+        var burst = Math.Max(1, limits.RequestsPerHour * BurstShare);
+        interval = TimeSpan.FromTicks((long)(TimeSpan.TicksPerHour / Math.Max(1, limits.RequestsPerHour - burst)));
+        tolerance = TimeSpan.FromTicks((long)(interval.Ticks * (burst - 1)));
+    }
+
+    /// <summary>How many requests this hour has left, or null where there is no limit.</summary>
+    public int? Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (limits is null)
+                    return null;
+                EnterMinute(Now);
+                var sent = 0;
+                foreach (var count in minutes)
+                    sent += count;
+                return Math.Max(0, limits.RequestsPerHour - sent);
+            }
+        }
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(start);
+
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <param name="log">The caller's log, which is told of the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task AcquireAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        TimeSpan at;
+        lock (gate)
+            at = Reserve();
+        while (Wait(at) is var wait && wait > TimeSpan.Zero)
+        {
+            log.Waiting(wait, "the API's rate limit");
+            await time.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Stops everybody who uses the token, because the server refused one of them.</summary>
+    /// <param name="asked">How long the server asked to wait; without it longer with every refusal in a row.</param>
+    public void Refused(TimeSpan? asked)
+    {
+        lock (gate)
+        {
+            var usual = TimeSpan.FromTicks(Math.Min(Minute.Ticks, ShortestPause.Ticks << Math.Min(refusals, 8)));
+            refusals++;
+            refusedAt = Now;
+            pausedUntil = Later(pausedUntil, Now + (asked < RetryPolicy.LongestServerWait ? asked.Value : usual));
+        }
+    }
+
+    /// <summary>The server accepts requests again.</summary>
+    public void Accepted() => Volatile.Write(ref refusals, 0);
+
+    private TimeSpan Wait(TimeSpan at)
+    {
+        lock (gate)
+            return Later(at, pausedUntil) - Now;
+    }
+
+    private TimeSpan Reserve()
+    {
+        var at = Later(Now, pausedUntil);
+        if (limits is not null)
+        {
+            if (lastMinute.Count == limits.RequestsPerMinute)
+                at = Later(at, lastMinute.Dequeue() + Minute);
+            at = Later(at, evenly - tolerance);
+            at = Later(at, last + Distance(at));
+            lastMinute.Enqueue(at);
+            evenly = Later(evenly, at) + interval;
+            EnterMinute(at);
+            minutes[currentMinute % minutes.Length]++;
+        }
+
+        last = at;
+        return at;
+    }
+
+    /// <summary>The distance to keep for a while after a refusal: at first twice that of the minute's limit, then less and less.</summary>
+    private TimeSpan Distance(TimeSpan at)
+    {
+        if (refusedAt is not { } refused || at - refused >= Recovery)
+            return TimeSpan.Zero;
+        var left = 1 - ((at - refused).Ticks / (double)Recovery.Ticks);
+        return TimeSpan.FromTicks((long)(Minute.Ticks / limits!.RequestsPerMinute * 2 * left));
+    }
+
+    /// <summary>Clears the counts of the minutes that came round again.</summary>
+    private void EnterMinute(TimeSpan at)
+    {
+        var minute = at.Ticks / TimeSpan.TicksPerMinute;
+        if (minute - currentMinute >= minutes.Length)
+            Array.Clear(minutes, 0, minutes.Length);
+        else
+            for (var next = currentMinute + 1; next <= minute; next++)
+                minutes[next % minutes.Length] = 0;
+        currentMinute = Math.Max(currentMinute, minute);
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,190 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Core.Tests.Support;
+using OnePasswordActivity.Engine;
+using Xunit;
+
+namespace OnePasswordActivity.Core.Tests;
+
+public sealed class RateBudgetTests
+{
+    private static readonly RateLimits Api = new(600, 30_000);
+
+    private readonly FakeTimeProvider clock = new();
+
+    [Fact]
+    public async Task The_first_requests_do_not_wait()
+    {
+        var budget = new RateBudget(Api, clock);
+        for (var request = 0; request < 500; request++)
+            Assert.True(budget.AcquireAsync(new RecordingLog(), CancellationToken.None).IsCompletedSuccessfully);
+        Assert.Equal(29_500, budget.Left);
+        await Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(2000)]
+    public async Task Neither_limit_is_ever_passed_and_the_long_run_comes_close_to_it(int milliseconds)
+    {
+        var sent = await SendAsync(new RateBudget(RateLimits.EventsApi, clock), TimeSpan.FromHours(3), TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.InRange(Most(sent, TimeSpan.FromMinutes(1)), 1, 600);
+        Assert.InRange(Most(sent, TimeSpan.FromHours(1)), 1, 30_000);
+        if (milliseconds < 100)
+            Assert.InRange(sent.Count(at => at >= TimeSpan.FromHours(1)), 0.95 * 2 * 30_000, 2 * 30_000);
+
+        // Nobody ever stands still for longer than the minute's limit needs.
+        Assert.InRange(sent.Zip(sent.Skip(1), (one, next) => next - one).Max().TotalSeconds, 0, 60);
+    }
+
+    [Fact]
+    public async Task A_refusal_stops_everybody_for_as_long_as_the_server_asks()
+    {
+        var budget = new RateBudget(Api, clock);
+        budget.Refused(TimeSpan.FromSeconds(30));
+        var waiting = Enumerable.Range(0, 3).Select(_ => budget.AcquireAsync(new RecordingLog(), CancellationToken.None)).ToList();
+
+        clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.DoesNotContain(waiting, task => task.IsCompleted);
+        for (var step = 0; step < 20 && !waiting.TrueForAll(task => task.IsCompleted); step++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1);
+        }
+
+        await Task.WhenAll(waiting).Soon();
+    }
+
+    [Fact]
+    public async Task A_refusal_reaches_those_who_wait_already()
+    {
+        var budget = new RateBudget(new RateLimits(1, 1000), clock);
+        await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        var waiting = budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        budget.Refused(TimeSpan.FromMinutes(5));
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await Task.Delay(20);
+        Assert.False(waiting.IsCompleted);
+        clock.Advance(TimeSpan.FromMinutes(3));
+        await waiting.Soon();
+    }
+
+    [Fact]
+    public async Task Refusals_in_a_row_stop_longer_and_longer_and_success_ends_that()
+    {
+        var budget = new RateBudget(null, clock);
+        foreach (var seconds in new[] { 5, 10, 20, 40, 60, 60 })
+            Assert.Equal(seconds, await PauseAsync(budget));
+        budget.Accepted();
+        Assert.Equal(5, await PauseAsync(budget));
+    }
+
+    [Fact]
+    public async Task After_a_refusal_requests_keep_a_distance_for_a_while()
+    {
+        var budget = new RateBudget(Api, clock);
+        budget.Refused(TimeSpan.Zero);
+        var sent = await SendAsync(budget, TimeSpan.FromMinutes(20), TimeSpan.Zero);
+
+        Assert.InRange(sent.Count(at => at < TimeSpan.FromMinutes(1)), 250, 400);
+        Assert.InRange(sent.Count(at => at >= TimeSpan.FromMinutes(19)), 480, 600);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_its_caller()
+    {
+        var budget = new RateBudget(new RateLimits(1, 1000), clock);
+        await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        using var cancel = new CancellationTokenSource();
+        var waiting = budget.AcquireAsync(new RecordingLog(), cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Soon());
+    }
+
+    [Fact]
+    public async Task What_is_left_of_the_hour_comes_back()
+    {
+        var budget = new RateBudget(Api, clock);
+        for (var request = 0; request < 100; request++)
+            await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        Assert.Equal(29_900, budget.Left);
+        clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(29_900, budget.Left);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(30_000, budget.Left);
+    }
+
+    private static int Most(List<TimeSpan> sent, TimeSpan window)
+    {
+        var most = 0;
+        for (int first = 0, last = 0; last < sent.Count; last++)
+        {
+            while (sent[last] - sent[first] >= window)
+                first++;
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
+    /// <summary>One caller who sends again and again, as fast as the budget and its own pace let it.</summary>
+    private async Task<List<TimeSpan>> SendAsync(RateBudget budget, TimeSpan until, TimeSpan pace)
+    {
+        var start = clock.GetUtcNow();
+        var sent = new List<TimeSpan>();
+        while (clock.GetUtcNow() - start < until)
+        {
+            var waited = new WaitLog();
+            var turn = budget.AcquireAsync(waited, CancellationToken.None);
+            if (!turn.IsCompleted)
+                clock.Advance(Whole(waited.Wait));
+            await turn.Soon();
+            sent.Add(clock.GetUtcNow() - start);
+            clock.Advance(pace);
+        }
+
+        return sent;
+    }
+
+    private static TimeSpan Whole(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
+    private async Task<double> PauseAsync(RateBudget budget)
+    {
+        budget.Refused(null);
+        var waited = new WaitLog();
+        var turn = budget.AcquireAsync(waited, CancellationToken.None);
+        var pause = waited.Wait;
+        clock.Advance(Whole(pause));
+        await turn.Soon();
+        return Math.Round(pause.TotalSeconds);
+    }
+
+    private sealed class WaitLog : IApiLog
+    {
+        public TimeSpan Wait { get; private set; }
+
+        public bool DebugEnabled => false;
+
+        public void Verbose(string message)
+        {
+        }
+
+        public void Debug(string message)
+        {
+        }
+
+        public void Waiting(TimeSpan wait, string reason) => Wait = wait;
+
+        public void Warning(string message)
+        {
+        }
+    }
+}
