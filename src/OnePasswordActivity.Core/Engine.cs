@@ -12,7 +12,7 @@ namespace OnePasswordActivity.Core;
 /// <summary>The one door into the engine.</summary>
 public sealed class Engine : IEngine
 {
-    private readonly ConcurrentDictionary<string, RateBudget> budgets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Token, RateLimits Limits), RateBudget> budgets = new();
 
     /// <inheritdoc/>
     public IEventsClient CreateEventsClient(EventsClientOptions options) => new EventsClient(options, TimeProvider.System, budgets: BudgetOf);
@@ -25,10 +25,10 @@ public sealed class Engine : IEngine
         CursorFile.Open(path, stream, apiVersion, accountUuid);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
-    private RateBudget BudgetOf(string token)
+    private RateBudget BudgetOf(string token, RateLimits limits)
     {
         using var hash = SHA256.Create();
-        return budgets.GetOrAdd(
-            Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(token))), _ => new RateBudget(RateLimits.EventsApi, TimeProvider.System));
+        var key = Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(token)));
+        return budgets.GetOrAdd((key, limits), static pair => new RateBudget(pair.Limits, TimeProvider.System));
     }
 }

@@ -194,18 +194,20 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Events_past_the_end_are_cut_and_a_page_of_only_such_ends_the_stream()
+    public async Task Events_past_the_end_are_cut_and_a_page_too_far_past_it_for_late_ones_ends_the_stream()
     {
         var script = Script.Of(
             () => Answer.Json(Make.Page([Make.Usage("A", "2026-10-02T09:00:00Z"), Make.Usage("X", "2026-10-02T10:00:00.000001Z")], "c1", true)),
             () => Answer.Json(Make.Page([Make.Usage("B", "2026-10-02T10:00:00Z")], "c2", true)),
-            () => Answer.Json(Make.Page([Make.Usage("Y", "2026-10-02T10:00:01Z")], "c3", true)));
+            () => Answer.Json(Make.Page([Make.Usage("Y", "2026-10-02T10:00:01Z")], "c3", true)),
+            () => Answer.Json(Make.Page([Make.Usage("late", "2026-10-02T09:30:00Z")], "c4", true)),
+            () => Answer.Json(Make.Page([Make.Usage("Z", "2026-10-04T10:00:01Z")], "c5", true)));
         using var client = Make.EventsClient(script, clock);
         using var reader = client.Read(
             new EventQuery { Stream = ActivityStream.ItemUsages, EndTime = new DateTimeOffset(2026, 10, 2, 10, 0, 0, TimeSpan.Zero) }, log);
 
-        Assert.Equal(["A", "B"], (await Make.ReadAllAsync(reader)).Select(one => one.Uuid));
-        Assert.Equal(3, script.Sent.Count);
+        Assert.Equal(["A", "B", "late"], (await Make.ReadAllAsync(reader)).Select(one => one.Uuid));
+        Assert.Equal(5, script.Sent.Count);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class RateBudgetTests
     [InlineData(2000)]
     public async Task Neither_limit_is_ever_passed_and_the_long_run_comes_close_to_it(int milliseconds)
     {
-        var sent = await SendAsync(new RateBudget(RateLimits.EventsApi, clock), TimeSpan.FromHours(3), TimeSpan.FromMilliseconds(milliseconds));
+        var sent = await SendAsync(new RateBudget(RateLimits.Of(new EventsClientOptions()), clock), TimeSpan.FromHours(3), TimeSpan.FromMilliseconds(milliseconds));
 
         Assert.InRange(Most(sent, TimeSpan.FromMinutes(1)), 1, 600);
         Assert.InRange(Most(sent, TimeSpan.FromHours(1)), 1, 30_000);

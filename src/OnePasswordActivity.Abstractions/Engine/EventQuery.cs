@@ -3,7 +3,7 @@ using System;
 namespace OnePasswordActivity.Engine;
 
 /// <summary>Which events to read, and how.</summary>
-public sealed class EventQuery
+public sealed record EventQuery
 {
     /// <summary>The stream.</summary>
     public ActivityStream Stream { get; init; }
@@ -31,6 +31,12 @@ public sealed class EventQuery
 
     /// <summary>Set to go on for new events for ever, and how long to wait where there is none.</summary>
     public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>How many parts of the window to read side by side at most; 1 to read it from one end to the other.</summary>
+    public int ThrottleLimit { get; init; } = 1;
+
+    /// <summary>Whether events may come in any order, as they arrive; else those of an earlier part come first.</summary>
+    public bool Unordered { get; init; }
 
     /// <summary>The account to name in events whose JSON does not name one.</summary>
     public string? AccountUuid { get; init; }

@@ -8,4 +8,10 @@ public sealed class EventsClientOptions : ClientOptions
 
     /// <summary>Where the account is hosted.</summary>
     public EventsRegion? Region { get; init; }
+
+    /// <summary>How many requests a minute the server allows the token: 1 or more.</summary>
+    public int RequestsPerMinute { get; init; } = 600;
+
+    /// <summary>How many requests an hour the server allows the token: 1 or more.</summary>
+    public int RequestsPerHour { get; init; } = 30_000;
 }

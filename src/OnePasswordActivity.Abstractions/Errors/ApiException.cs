@@ -25,6 +25,9 @@ public class ApiException : ActivityException
     /// <summary>The address, without its query.</summary>
     public Uri? Uri { get; internal init; }
 
+    /// <summary>The moment from which a window that was read in parts can be gone on, or null where that does not apply.</summary>
+    public DateTimeOffset? ResumeTime { get; internal set; }
+
     /// <summary>Whether the same request may succeed later without anybody doing anything.</summary>
     internal bool MayPass { get; init; }
 

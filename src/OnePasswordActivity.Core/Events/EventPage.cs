@@ -14,8 +14,11 @@ internal sealed class EventPage
 
     public required List<ActivityEvent> Items { get; init; }
 
+    /// <summary>How long the server took for it.</summary>
+    public TimeSpan Elapsed { get; private init; }
+
     /// <exception cref="JsonException">It is no page.</exception>
-    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account)
+    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account, TimeSpan elapsed = default)
     {
         string? cursor = null;
         bool? hasMore = null;
@@ -56,7 +59,7 @@ internal sealed class EventPage
             throw new JsonException("The page does not say whether there is more.");
         if (hasMore.Value && string.IsNullOrEmpty(cursor))
             throw new JsonException("The page says that there is more, but not where.");
-        return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items };
+        return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items, Elapsed = elapsed };
     }
 
     private static void ReadItems(ActivityStream stream, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string? account, List<ActivityEvent> items)

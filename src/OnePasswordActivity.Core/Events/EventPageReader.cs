@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Http;
@@ -12,9 +13,13 @@ namespace OnePasswordActivity.Core.Events;
 /// <param name="query">Which events.</param>
 /// <param name="log">The caller's log.</param>
 /// <param name="time">The clock.</param>
+/// <param name="cut">Whether to leave out what lies past the end, in case a cursor has forgotten it.</param>
 internal sealed class EventPageReader(
-    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, IApiLog log, TimeProvider time) : PageReader<ActivityEvent>
+    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, IApiLog log, TimeProvider time, bool cut = true) : PageReader<ActivityEvent>
 {
+    /// <summary>Events come in the order in which they were inserted, item usages up to a day late.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromDays(2);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly RecentUuids recent = new();
@@ -41,7 +46,16 @@ internal sealed class EventPageReader(
         ended = remaining == 0 || (!hasMore && query.PollInterval is null) || IsPastEnd(page);
         if (hasMore && !ended && guard.IsStuck(asked, cursor!, page.Items.Count))
             LeaveLoop(cursor!);
-        return new Page<ActivityEvent> { Items = items, Cursor = cursor };
+        return new Page<ActivityEvent>
+        {
+            Items = items,
+            Cursor = cursor,
+            HasMore = hasMore && !ended,
+            Read = page.Items.Count,
+            Earliest = page.Items.Min(activity => activity.Timestamp),
+            Latest = page.Items.Max(activity => activity.Timestamp),
+            Elapsed = page.Elapsed,
+        };
     }
 
     private string Name => query.Stream.Feature();
@@ -98,7 +112,7 @@ internal sealed class EventPageReader(
         {
             if (remaining == 0)
                 break;
-            if (activity.Timestamp > query.EndTime)
+            if (cut && activity.Timestamp > query.EndTime)
                 continue;
             if (!recent.Add(activity.Uuid))
             {
@@ -117,5 +131,5 @@ internal sealed class EventPageReader(
 
     /// <summary>Whether a cursor has forgotten the end that it was asked for: then it would go on to the present.</summary>
     private bool IsPastEnd(EventPage page) =>
-        query.EndTime is { } end && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp > end);
+        cut && query.EndTime is { } end && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp - end > Lateness);
 }

@@ -18,10 +18,11 @@ internal sealed class EventsClient : IEventsClient
     private readonly TokenClaims? claims;
     private readonly TimeProvider time;
     private readonly HttpClients clients;
+    private readonly RateLimits limits;
     private readonly RateBudget budget;
     private readonly ApiTransport transport;
 
-    public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null, Func<string, RateBudget>? budgets = null)
+    public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null, Func<string, RateLimits, RateBudget>? budgets = null)
     {
         var token = CleanToken(options.Token);
         claims = TokenClaims.TryRead(token);
@@ -30,7 +31,8 @@ internal sealed class EventsClient : IEventsClient
         var redactor = new Redactor();
         redactor.Add(token);
         clients = new HttpClients(options, new FixedToken(token), redactor, time, network);
-        budget = budgets?.Invoke(token) ?? new RateBudget(RateLimits.EventsApi, time);
+        limits = RateLimits.Of(options);
+        budget = budgets?.Invoke(token, limits) ?? new RateBudget(limits, time);
         transport = new ApiTransport(BaseUri, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time), budget, options.Timeout, redactor, time);
     }
 
@@ -43,14 +45,19 @@ internal sealed class EventsClient : IEventsClient
 
     public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log)
     {
-        return new EventPageReader(FetchAsync, query, log, time);
+        // A time without a start is short, and what has a cursor or goes on for ever has one thread to follow.
+        return query is { ThrottleLimit: > 1, StartTime: not null, Cursor: null, PollInterval: null, First: null }
+            ? new BackfillReader(Open, query, limits.RequestsPerMinute / 60.0, time)
+            : Open(query);
 
-        async Task<EventPage> FetchAsync(string? cursor, CancellationToken cancellationToken)
+        IPageReader<ActivityEvent> Open(EventQuery part, bool cut = true) => new EventPageReader((cursor, token) => FetchAsync(part, cursor, token), part, log, time, cut);
+
+        async Task<EventPage> FetchAsync(EventQuery part, string? cursor, CancellationToken cancellationToken)
         {
             try
             {
                 return await transport.SendAsync(
-                    Call(query, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid), log, cancellationToken)
+                    Call(part, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid, answer.Elapsed), log, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (ApiAuthenticationException exception)

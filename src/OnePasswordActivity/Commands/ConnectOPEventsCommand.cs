@@ -28,10 +28,22 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
     [Parameter]
     public EventsRegion? Region { get; set; }
 
+    /// <summary>How many requests a minute the API allows the token; less leaves room for other collectors that use it.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000_000)]
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>How many requests an hour the API allows the token; less leaves room for other collectors that use it.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000_000)]
+    public int RequestsPerHour { get; set; } = 30_000;
+
     private protected override IApiClient MakeClient() => EngineHost.Engine.CreateEventsClient(Configure(new EventsClientOptions
     {
         Token = SecretOrEnvironment(Token, "OP_EVENTS_API_TOKEN", nameof(Token)),
         Region = Region,
+        RequestsPerMinute = RequestsPerMinute,
+        RequestsPerHour = RequestsPerHour,
     }));
 
     private protected override async Task<Connection> OpenAsync(IApiClient client, CommandPort port, CancellationToken cancellationToken)

@@ -76,6 +76,18 @@ public abstract class GetActivityCommand : AsyncCommand
     [DurationTransformation]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many parts of a long window to read side by side at most, 1 to 32. How many it is depends on what the rate limit allows.
+    /// With -First, -Cursor, -CursorFile or -Wait it is one.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Write events as they come, where parts of the window are read side by side.</summary>
+    [Parameter]
+    public SwitchParameter Unordered { get; set; }
+
     /// <summary>The version of the API; without it the newest one that the server has.</summary>
     [Parameter]
     [ValidateSet("v1", "v2")]
@@ -226,6 +238,8 @@ public abstract class GetActivityCommand : AsyncCommand
                 First = HasFirst ? First : null,
                 Filter = filter,
                 PollInterval = Wait ? PollInterval : null,
+                ThrottleLimit = CursorFile is null ? ThrottleLimit : 1,
+                Unordered = Unordered,
                 AccountUuid = connection.AccountUuid,
             },
             port);

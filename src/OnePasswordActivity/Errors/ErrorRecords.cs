@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace OnePasswordActivity.Errors;
@@ -16,8 +17,14 @@ internal static class ErrorRecords
             return new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
 
         var record = new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target);
-        if (exception is ApiException { Cursor: { } cursor })
-            record.ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = $"To go on where it stopped, add -Cursor '{cursor}'." };
+        var resume = exception switch
+        {
+            ApiException { ResumeTime: { } moment } => $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'",
+            ApiException { Cursor: { } cursor } => $"-Cursor '{cursor}'",
+            _ => null,
+        };
+        if (resume is not null)
+            record.ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = $"To go on where it stopped, give {resume}." };
         return record;
     }
 

@@ -23,8 +23,8 @@ internal static class Make
 
     public static string Token(string payload) => $"{Base64Url("""{"alg":"ES256","typ":"JWT"}""")}.{Base64Url(payload)}.c2lnbmF0dXJl";
 
-    public static EventsClient EventsClient(Script script, TestClock clock, int retries = 5, string? token = null) => new(
-        new EventsClientOptions { Token = token ?? EventsToken, MaximumRetryCount = retries, Timeout = TestClock.AttemptLimit },
+    public static EventsClient EventsClient(Script script, TestClock clock, int retries = 5, string? token = null, int limits = 600) => new(
+        new EventsClientOptions { Token = token ?? EventsToken, MaximumRetryCount = retries, Timeout = TestClock.AttemptLimit, RequestsPerMinute = limits, RequestsPerHour = 50 * limits },
         clock,
         () => script);
 

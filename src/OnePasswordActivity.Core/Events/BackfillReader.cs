@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>
+/// Reads a long time in windows, some side by side. The first page shows whether that is worth while, and how densely events lie. Windows
+/// overlap by a second, because the API does not say whether its times are inclusive; what comes twice is passed on once. Nor does it say
+/// whether a cursor remembers the end of its window: until one has shown that it does, windows are read one by one, and when one shows that
+/// it does not, that one is simply read on to the end.
+/// </summary>
+/// <param name="open">Opens a reader for a part of the query, which cuts off what lies past its end or not.</param>
+/// <param name="query">Which events; it has a start.</param>
+/// <param name="requestsPerSecond">How many requests a second the budget allows.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BackfillReader(
+    Func<EventQuery, bool, IPageReader<ActivityEvent>> open, EventQuery query, double requestsPerSecond, TimeProvider time) : IPageReader<ActivityEvent>
+{
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<WindowRun> runs = [];
+    private IPageReader<ActivityEvent>? whole;
+    private WindowPlan? plan;
+    private SeamFilter? seams;
+    private TimeSpan latency;
+    private bool endsAreKept;
+    private bool readsOn;
+    private bool disposed;
+
+    /// <summary>Enough to keep the budget busy although each request takes its time, and one to spare.</summary>
+    private int Degree => !endsAreKept ? 1 : (int)Math.Min(query.ThrottleLimit, Math.Max(1, Math.Ceiling(requestsPerSecond * latency.TotalSeconds * 1.25)) + 1);
+
+    public async Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
+    {
+        using var cancel = cancellationToken.Register(stop.Cancel);
+        if (plan is null)
+        {
+            whole ??= open(query, true);
+            var page = await whole.ReadNextAsync(stop.Token).ConfigureAwait(false);
+            if (page is { HasMore: true, Earliest: { } earliest, Latest: { } latest })
+                Split(page, latest - earliest);
+            return page;
+        }
+
+        while (true)
+        {
+            Fill();
+            if (runs.Count == 0)
+                return null;
+            var waits = (query.Unordered ? runs : runs.GetRange(0, 1)).ConvertAll(run => (Run: run, Page: run.WaitAsync(stop.Token)));
+            await Task.WhenAny(waits.Select(wait => (Task)wait.Page).Concat(Ahead())).ConfigureAwait(false);
+            foreach (var (run, wait) in waits)
+            {
+                if (!wait.IsCompleted)
+                    continue;
+                if (!await wait.ConfigureAwait(false))
+                {
+                    await FinishAsync(run).ConfigureAwait(false);
+                    break;
+                }
+
+                if (run.TryTake(out var page))
+                    return Pass(run, page!);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        stop.Cancel();
+        whole?.Dispose();
+        foreach (var run in runs)
+        {
+            run.Dispose();
+            run.Completion.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+
+        stop.Dispose();
+    }
+
+    private void Split(Page<ActivityEvent> first, TimeSpan span)
+    {
+        whole!.Dispose();
+        latency = first.Elapsed;
+        seams = new SeamFilter(first);
+        plan = new WindowPlan(query.StartTime!.Value, query.EndTime, time.GetUtcNow(), query.PageSize, first.Read, span);
+    }
+
+    private WindowRun Start(TimeWindow window) => new(
+        window,
+        open(query with { StartTime = window.Index == 0 ? window.Start : window.Start - Overlap, EndTime = window.End }, endsAreKept),
+        stop.Token);
+
+    /// <summary>Starts windows: as many as are to be under way, and not many more that wait to be taken.</summary>
+    private void Fill()
+    {
+        while (plan!.HasNext && runs.Count < 2 * Degree && runs.Count(run => !run.Completion.IsCompleted) < Degree)
+            runs.Add(Start(plan.Next()));
+    }
+
+    /// <summary>The windows whose end makes room for another one.</summary>
+    private IEnumerable<Task> Ahead() => plan!.HasNext && runs.Count < 2 * Degree
+        ? runs.Where(run => !run.Completion.IsCompleted).Select(run => run.Completion)
+        : [];
+
+    private Page<ActivityEvent> Pass(WindowRun run, Page<ActivityEvent> page)
+    {
+        latency = TimeSpan.FromTicks(((latency.Ticks * 7) + page.Elapsed.Ticks) / 8);
+        if (!endsAreKept && page.Latest > run.Window.End)
+        {
+            readsOn = true;
+            plan!.Stop();
+        }
+
+        var items = readsOn && query.EndTime is { } end ? page.Items.Where(activity => !(activity.Timestamp > end)).ToList() : page.Items;
+        return new Page<ActivityEvent>
+        {
+            Items = seams!.Pass(run.Window, items), HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
+        };
+    }
+
+    private async Task FinishAsync(WindowRun run)
+    {
+        try
+        {
+            await run.Completion.ConfigureAwait(false);
+        }
+        catch (ApiException exception)
+        {
+            // A cursor would lead to the end of this window only; the time leads on from here.
+            exception.Cursor = null;
+            exception.ResumeTime = runs.Min(other => other.Window.Start);
+            throw;
+        }
+
+        endsAreKept |= run.Pages > 1 && !readsOn;
+        runs.Remove(run);
+        run.Dispose();
+        seams!.Finish(run.Window);
+        plan!.Learn(run.Window, run.Read);
+    }
+}

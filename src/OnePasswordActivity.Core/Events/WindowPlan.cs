@@ -1,0 +1,63 @@
+using System;
+
+namespace OnePasswordActivity.Core.Events;
+
+/// <summary>
+/// Cuts the time to read into windows of a few pages each. Nights and offices differ, so each cut goes by how densely events lay in the
+/// windows before.
+/// </summary>
+internal sealed class WindowPlan
+{
+    /// <summary>Enough for full pages, and few enough to hold some windows in memory.</summary>
+    private const int PagesPerWindow = 4;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
+
+    private readonly DateTimeOffset? end;
+    private readonly DateTimeOffset reach;
+    private readonly double wanted;
+    private DateTimeOffset next;
+    private TimeSpan length;
+    private double density;
+    private int index;
+
+    /// <param name="start">The first moment.</param>
+    /// <param name="end">The last moment, or null for no end.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="pageSize">Events a page.</param>
+    /// <param name="read">How many events the first page had.</param>
+    /// <param name="span">What time they lay in.</param>
+    public WindowPlan(DateTimeOffset start, DateTimeOffset? end, DateTimeOffset now, int pageSize, int read, TimeSpan span)
+    {
+        this.end = end;
+        next = start;
+        reach = end < now ? end.Value : now;
+        wanted = (double)pageSize * PagesPerWindow;
+        density = Density(read, span);
+        length = TimeSpan.FromSeconds(wanted / density);
+    }
+
+    public bool HasNext { get; private set; } = true;
+
+    /// <summary>Makes no more windows.</summary>
+    public void Stop() => HasNext = false;
+
+    public TimeWindow Next()
+    {
+        // No leap, however empty the windows before were: a quiet night may end within the next one.
+        var cut = TimeSpan.FromSeconds(Math.Min(wanted / density, length.TotalSeconds * 4));
+        length = cut > Shortest ? cut : Shortest;
+        var start = next;
+
+        // What would be left as a small rest is taken along.
+        HasNext = reach - start > length + TimeSpan.FromTicks(length.Ticks / 2);
+        next = HasNext ? start + length : reach;
+        return new TimeWindow(index++, start, HasNext ? next : end, next > start ? next - start : Shortest);
+    }
+
+    /// <summary>Learns from a window that was read.</summary>
+    public void Learn(TimeWindow window, long read) => density = (density + Density(read, window.Length)) / 2;
+
+    /// <summary>Events a second; never nothing, so that lengths stay finite.</summary>
+    private static double Density(long read, TimeSpan time) => Math.Max(1, read) / Math.Max(1, time.TotalSeconds);
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Core.Tests.Support;
+using OnePasswordActivity.Engine;
+using Xunit;
+
+namespace OnePasswordActivity.Core.Tests;
+
+public sealed class BackfillTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 10, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly TestClock clock = new(jumps: true);
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Whatever_the_api_means_by_its_times_each_event_comes_once(int seed)
+    {
+        var random = new Random(seed);
+        var api = new FakeEventsApi(Entries(random, random.Next(0, 900)))
+        {
+            ByInsertion = random.Next(2) == 0,
+            StartExclusive = random.Next(2) == 0,
+            EndInclusive = random.Next(2) == 0,
+            ForgetsEnd = random.Next(3) == 0,
+            RepeatsAtSeams = random.Next(3) == 0,
+        };
+        var query = new EventQuery
+        {
+            Stream = ActivityStream.ItemUsages,
+            StartTime = Now.AddDays(-120),
+            EndTime = random.Next(2) == 0 ? Now : null,
+            PageSize = random.Next(1, 40),
+            ThrottleLimit = random.Next(2, 9),
+            Unordered = random.Next(2) == 0,
+        };
+        using var client = Make.EventsClient(api.Script(), clock, limits: 1_000_000);
+        using var reader = client.Read(query, new RecordingLog());
+
+        var uuids = (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid).ToList();
+
+        Assert.Equal(uuids.Count, uuids.Distinct().Count());
+        Assert.Equal(Entries(new Random(seed), -1).Select(entry => entry.Uuid).Order(StringComparer.Ordinal), uuids.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Windows_come_in_the_order_of_time()
+    {
+        var entries = Enumerable.Range(0, 5000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        using var client = Make.EventsClient(new FakeEventsApi(entries).Script(), clock, limits: 1_000_000);
+        using var reader = client.Read(Query(50), new RecordingLog());
+
+        Assert.Equal(entries.Select(entry => entry.Uuid), (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+    }
+
+    [Fact]
+    public async Task What_fits_a_page_costs_one_request()
+    {
+        var script = new FakeEventsApi([.. Enumerable.Range(0, 40).Select(index => Entry(index, Now.AddDays(-index)))]).Script();
+        using var client = Make.EventsClient(script, clock);
+        using var reader = client.Read(Query(1000), new RecordingLog());
+
+        Assert.Equal(40, (await Make.ReadAllAsync(reader)).Count);
+        Assert.Single(script.Sent);
+    }
+
+    [Fact]
+    public async Task Pages_are_mostly_full_although_events_crowd_in_office_hours()
+    {
+        var random = new Random(7);
+        var entries = Enumerable.Range(0, 60_000)
+            .Select(_ => Now.Date.AddDays(-random.Next(1, 110)).AddHours(random.Next(9) == 0 ? random.Next(24) : random.Next(8, 18)).AddSeconds(random.Next(3600)))
+            .Select(time => new DateTimeOffset(time, TimeSpan.Zero)).Order()
+            .Select((time, index) => Entry(index, time)).ToList();
+        var script = new FakeEventsApi(entries).Script();
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var reader = client.Read(Query(100), new RecordingLog());
+
+        Assert.Equal(entries.Count, (await Make.ReadAllAsync(reader)).Count);
+        Assert.InRange(script.Sent.Count, 600, 600 * 1.35);
+    }
+
+    [Fact]
+    public async Task A_window_that_fails_says_from_when_to_go_on_after_what_came_before()
+    {
+        var entries = Enumerable.Range(0, 4000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var api = new FakeEventsApi(entries);
+        var requests = 0;
+        var script = new Script(request => Interlocked.Increment(ref requests) > 30 ? Answer.Status(400) : api.Answer(request));
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        var got = new List<ActivityEvent>();
+        var error = await Assert.ThrowsAsync<ApiException>(async () =>
+        {
+            using var reader = client.Read(Query(50), new RecordingLog());
+            while (await reader.ReadNextAsync(CancellationToken.None).Soon() is { } page)
+                got.AddRange(page.Items);
+        });
+
+        Assert.Null(error.Cursor);
+        using var rest = Make.EventsClient(api.Script(), clock, limits: 1_000_000);
+        using var again = rest.Read(Query(50) with { StartTime = error.ResumeTime }, new RecordingLog());
+        var all = got.Concat(await Make.ReadAllAsync(again)).Select(activity => activity.Uuid).Distinct();
+        Assert.Equal(entries.Select(entry => entry.Uuid), all);
+    }
+
+    [Fact]
+    public async Task As_many_requests_are_under_way_as_the_limit_and_the_latency_make_useful()
+    {
+        var entries = Enumerable.Range(0, 6000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var api = new FakeEventsApi(entries);
+        foreach (var (limit, most) in new[] { (8, 8), (3, 3) })
+        {
+            int now = 0, peak = 0;
+            var script = new Script(async (request, cancellationToken) =>
+            {
+                InterlockedMax(ref peak, Interlocked.Increment(ref now));
+                await Task.Delay(2, cancellationToken);
+                clock.Advance(TimeSpan.FromMilliseconds(50));
+                Interlocked.Decrement(ref now);
+                return api.Answer(request);
+            });
+            using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+            using var reader = client.Read(Query(50) with { ThrottleLimit = limit }, new RecordingLog());
+
+            Assert.Equal(6000, (await Make.ReadAllAsync(reader)).Count);
+
+            // Each window has a page under way and one ahead.
+            Assert.InRange(peak, 2, 2 * most);
+        }
+    }
+
+    [Fact]
+    public async Task Disposing_ends_all_that_is_under_way()
+    {
+        var entries = Enumerable.Range(0, 4000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var api = new FakeEventsApi(entries);
+        var requests = 0;
+        var script = new Script(async (request, cancellationToken) =>
+        {
+            if (Interlocked.Increment(ref requests) > 3)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return api.Answer(request);
+        });
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        var reader = client.Read(Query(50), new RecordingLog());
+        await reader.ReadNextAsync(CancellationToken.None).Soon();
+        using var cancel = new CancellationTokenSource();
+        var pending = Task.Run(async () =>
+        {
+            while (await reader.ReadNextAsync(cancel.Token) is not null)
+            {
+            }
+        });
+        await Task.Delay(20);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());
+        reader.Dispose();
+    }
+
+    private static EventQuery Query(int pageSize) => new()
+    {
+        Stream = ActivityStream.ItemUsages, StartTime = Now.AddDays(-120), PageSize = pageSize, ThrottleLimit = 8,
+    };
+
+    private static FakeEventsApi.Entry Entry(int index, DateTimeOffset time) => new($"E{index:00000}", time, time.AddSeconds(2));
+
+    /// <summary>Events in the order of insertion: in crowds and in quiet times, many at the very same moment, some very late.</summary>
+    private static List<FakeEventsApi.Entry> Entries(Random random, int count)
+    {
+        if (count < 0)
+            count = random.Next(0, 900);
+        var entries = new List<FakeEventsApi.Entry>();
+        var time = Now.AddDays(-119);
+        var step = (Now.AddDays(-1) - time).TotalSeconds / Math.Max(1, count);
+        for (var index = 0; index < count; index++)
+        {
+            time += random.Next(5) switch
+            {
+                0 => TimeSpan.Zero,
+                1 => TimeSpan.FromSeconds(step * 2 * random.NextDouble()),
+                _ => TimeSpan.FromSeconds(step * random.NextDouble()),
+            };
+            var late = random.Next(10) == 0 ? TimeSpan.FromHours(random.Next(1, 24)) : TimeSpan.Zero;
+            entries.Add(new($"E{index:00000}", time, time + late));
+        }
+
+        return [.. entries.OrderBy(entry => entry.Inserted)];
+    }
+
+    private static void InterlockedMax(ref int place, int value)
+    {
+        for (var current = Volatile.Read(ref place); current < value && Interlocked.CompareExchange(ref place, value, current) != current; current = Volatile.Read(ref place))
+        {
+        }
+    }
+}

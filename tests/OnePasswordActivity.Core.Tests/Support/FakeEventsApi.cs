@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+
+namespace OnePasswordActivity.Core.Tests.Support;
+
+/// <summary>
+/// An Events API that holds events in the order in which they were inserted, and that can read its documentation in different ways.
+/// </summary>
+internal sealed class FakeEventsApi(IReadOnlyList<FakeEventsApi.Entry> entries)
+{
+    /// <summary>Whether times are compared with the moment of insertion, and not with that of the event.</summary>
+    public bool ByInsertion { get; init; }
+
+    public bool StartExclusive { get; init; }
+
+    public bool EndInclusive { get; init; }
+
+    /// <summary>Whether a cursor forgets the end that it was asked for.</summary>
+    public bool ForgetsEnd { get; init; }
+
+    /// <summary>Whether the last event of a page is the first of the next one too.</summary>
+    public bool RepeatsAtSeams { get; init; }
+
+    public Script Script() => new(request => Answer(request));
+
+    public HttpResponseMessage Answer(Sent request)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        Query query;
+        if (body.RootElement.TryGetProperty("cursor", out var cursor))
+        {
+            var parts = cursor.GetString()!.Split('|');
+            query = new Query(Time(parts[0]), parts[1].Length == 0 ? null : Time(parts[1]), Number(parts[2]), Number(parts[3]));
+        }
+        else
+        {
+            query = new Query(
+                body.RootElement.GetProperty("start_time").GetDateTimeOffset(),
+                body.RootElement.TryGetProperty("end_time", out var end) ? end.GetDateTimeOffset() : null,
+                body.RootElement.GetProperty("limit").GetInt32(),
+                0);
+        }
+
+        var matching = Enumerable.Range(query.Position, entries.Count - query.Position).Where(index => Matches(entries[index], query)).Take(query.Limit + 1).ToList();
+        var page = matching.Take(query.Limit).ToList();
+        var next = page.Count == 0 ? query.Position : page[^1] + (RepeatsAtSeams && matching.Count > query.Limit && query.Limit > 1 ? 0 : 1);
+        var end2 = ForgetsEnd ? null : query.End;
+        var following = string.Create(CultureInfo.InvariantCulture, $"{query.Start:o}|{end2:o}|{query.Limit}|{next}");
+        return Support.Answer.Json(Make.Page(
+            page.Select(index => Make.Usage(entries[index].Uuid, entries[index].Happened.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture))),
+            following,
+            matching.Count > query.Limit));
+    }
+
+    private bool Matches(Entry entry, Query query)
+    {
+        var moment = ByInsertion ? entry.Inserted : entry.Happened;
+        return (StartExclusive ? moment > query.Start : moment >= query.Start)
+            && (query.End is not { } end || (EndInclusive ? moment <= end : moment < end));
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    internal sealed record Entry(string Uuid, DateTimeOffset Happened, DateTimeOffset Inserted);
+
+    private sealed record Query(DateTimeOffset Start, DateTimeOffset? End, int Limit, int Position);
+}
