@@ -12,6 +12,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Tests.Support;
+using OnePasswordActivity.Engine;
 using Xunit;
 
 namespace OnePasswordActivity.Core.Tests;
@@ -160,6 +161,17 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_proxy_that_wants_a_credential_is_asked_once()
+    {
+        var script = Script.Of(() => Answer.Status(407));
+        var error = await Assert.ThrowsAsync<ApiAuthenticationException>(() => SendAsync(script, new TestClock(jumps: true), 3));
+
+        Assert.Equal("ProxyAuthentication", error.ErrorId);
+        Assert.Contains("-ProxyCredential", error.Message, StringComparison.Ordinal);
+        Assert.Single(script.Sent);
+    }
+
+    [Fact]
     public async Task A_long_wait_warns_and_a_short_one_is_only_told()
     {
         var clock = new TestClock(jumps: true);
@@ -284,7 +296,15 @@ public sealed class RetryTests
     };
 
     private static ApiTransport Transport(HttpClient http, TestClock clock, int retries, double chance) => new(
-        new Uri("https://example.com/"), () => http, new RetryPolicy(retries, clock, () => chance), new RateBudget(null, clock), TestClock.AttemptLimit, new Redactor(), clock);
+        new ApiContext(
+            new Uri("https://example.com/"),
+            new EventsClientOptions { Timeout = TestClock.AttemptLimit },
+            new RateBudget(null, clock),
+            new Redactor(),
+            clock,
+            CancellationToken.None),
+        () => http,
+        new RetryPolicy(retries, clock, () => chance));
 
     private async Task CheckAsync(Func<HttpResponseMessage> answer, bool repeatable, int attempts, Type type, string id, int? status)
     {

@@ -28,7 +28,9 @@ public sealed class UsersTests
 
         await client.AuthorizeAsync(log, CancellationToken.None);
 
-        var request = Assert.Single(script.Sent);
+        // The second one asks for a user, to see that the account is right.
+        Assert.Equal(2, script.Sent.Count);
+        var request = script.Sent[0];
         Assert.Equal(HttpMethod.Post, request.Method);
         Assert.Equal("https://api.1password.com" + TokenPath, request.Uri.AbsoluteUri);
         Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("the-client-id:the-client-secret")), request.Authorization);
@@ -328,8 +330,34 @@ public sealed class UsersTests
         await client.RevokeAsync(log, CancellationToken.None);
         await client.RevokeAsync(log, CancellationToken.None);
 
-        Assert.Equal(2, script.Sent.Count);
+        Assert.Equal(["token", "users", "revoke"], script.Sent.Select(sent => sent.Uri.Segments[^1]));
         Assert.Null(client.TokenExpiresAt);
+    }
+
+    [Fact]
+    public async Task Every_token_that_may_still_live_is_revoked()
+    {
+        var script = Server(request => request.Path.EndsWith("revoke", StringComparison.Ordinal) ? Answer.Status(200) : Answer.Json(User("A")));
+        using var client = Make.UsersClient(script, clock);
+        for (var time = 0; time < 3; time++)
+            await client.AuthorizeAsync(log, CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(14));
+        await client.GetAsync("A", log, CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(2));
+
+        await client.RevokeAsync(log, CancellationToken.None);
+
+        Assert.Equal(["token=token-4"], script.Sent.Where(sent => sent.Uri.AbsolutePath.EndsWith("revoke", StringComparison.Ordinal)).Select(sent => sent.Body));
+    }
+
+    [Fact]
+    public async Task A_client_that_was_disposed_ends_what_is_under_way_and_says_so()
+    {
+        var client = Make.UsersClient(Script.Silent(), clock);
+        var pending = client.GetAsync("A", log, CancellationToken.None);
+        client.Dispose();
+        Assert.Equal("Disconnected", (await Assert.ThrowsAsync<NotConnectedException>(() => pending.Soon())).ErrorId);
+        Assert.Equal("Disconnected", (await Assert.ThrowsAsync<NotConnectedException>(() => client.GetAsync("A", log, CancellationToken.None))).ErrorId);
     }
 
     [Theory]

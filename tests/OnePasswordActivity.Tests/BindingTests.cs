@@ -30,7 +30,7 @@ public sealed class BindingTests : ModuleTest
     [InlineData("Get-OPUser $id | Get-OPUser")]
     [InlineData("[PSCustomObject]@{ UserUuid = $id } | Get-OPUser")]
     [InlineData("[PSCustomObject]@{ Id = $id; Name = 'x' } | Get-OPUser")]
-    [InlineData("[PSCustomObject]@{ User = $id } | Get-OPUser")]
+    [InlineData("[PSCustomObject]@{ UserUuid = $id; User = 'somebody' } | Get-OPUser")]
     public void A_user_is_named_by_anything_that_carries_the_id(string script)
     {
         Session.Set("id", Person.Id);

@@ -24,6 +24,8 @@ public sealed class ErrorTests : ModuleTest
         ["MissingClientSecret"] = "depends on the environment: EnvironmentTests",
         ["NotConnected"] = "depends on the process: ProcessConnectionTests",
         ["InvalidProxy"] = "ConnectingTests",
+        ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
+        ["Disconnected"] = "needs a client that is in use: the engine's tests",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -38,6 +40,10 @@ public sealed class ErrorTests : ModuleTest
         { "Connect-OPEvents $token -BaseUri ftp://127.0.0.1", "InvalidUri", ErrorCategory.InvalidArgument, "Default", "https://" },
         { "Connect-OPEvents $token -BaseUri https://someone:word@example.com", "InvalidUri", ErrorCategory.InvalidArgument, "Default", "scheme, host and port only" },
         { "Connect-OPEvents $token -BaseUri $uri -Region Eu", "TwoServers", ErrorCategory.InvalidArgument, "Default", "Give one" },
+        { "Connect-OPUsers OTHERACCOUNT -ClientId $clientId -ClientSecret $secret -BaseUri $uri", "AccountNotFound", ErrorCategory.ObjectNotFound, "Default", "Check -AccountId" },
+        { "Connect-OPUsers $account -ClientId a -ClientSecret b -BaseUri $uri -TokenPath here", "InvalidTokenPath", ErrorCategory.InvalidArgument, "Default", "/v1/oauth/token" },
+        { "Connect-OPEvents $token -BaseUri $uri -Proxy proxy:8080", "InvalidProxy", ErrorCategory.InvalidArgument, "Default", "http://proxy" },
+        { "Connect-OPEvents $token -BaseUri https://events.example.com -Proxy http://127.0.0.1:9 -MaximumRetryCount 0", "ProxyFailed", ErrorCategory.ConnectionError, "Default", "-NoProxy" },
         { "Connect-OPUsers some/where -ClientId a -ClientSecret b -BaseUri $uri", "InvalidAccountId", ErrorCategory.InvalidArgument, "Default", "26 letters" },
         { "Connect-OPEvents $token -BaseUri events", "InvalidUri", ErrorCategory.InvalidArgument, "Default", "https://" },
         { "Connect-OPUsers $account -ClientId a -ClientSecret b -BaseUri http://api.example.com", "InsecureUri", ErrorCategory.InvalidArgument, "Default", "https://" },
@@ -57,6 +63,9 @@ public sealed class ErrorTests : ModuleTest
         { "Get-OPAuditEvent -Wait -PollInterval 0.5s", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
         { "Get-OPAuditEvent -Cursor a -CursorFile b", "TwoCursors", ErrorCategory.InvalidArgument, null, "Give one" },
         { "Get-OPAuditEvent -CursorFile b -First 3", "FirstWithCursorFile", ErrorCategory.InvalidArgument, null, "Leave out -First" },
+        { "Get-OPAuditEvent -CursorFile b -EndTime 2036-01-01", "EndTimeWithCursorFile", ErrorCategory.InvalidArgument, null, "Leave out -EndTime" },
+        { "Get-OPAuditEvent -Action '['", "InvalidPattern", ErrorCategory.InvalidArgument, null, "Close the brackets" },
+        { "Get-OPAuditEvent -CursorFile env:x", "CursorFileUnusable", ErrorCategory.InvalidArgument, null, "file system" },
         { "Get-OPAuditEvent -IPAddress 10.1", "InvalidIPAddress", ErrorCategory.InvalidArgument, null, "203.0.113.0/24" },
         { "Get-OPAuditEvent -CursorFile b -Connection e, other", "OneCursorOneConnection", ErrorCategory.InvalidArgument, null, "each connection" },
         { "Get-OPAuditEvent -Connection narrow", "MissingFeature", ErrorCategory.PermissionDenied, "narrow", "Make a token" },
@@ -66,7 +75,7 @@ public sealed class ErrorTests : ModuleTest
         { "Invoke-OPRequest /api/x -Method POST -Body $secure", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "leave it out" },
         { "Invoke-OPRequest /api/x -Method POST -Body @{ a = [Type]'int' }", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "hashtables" },
         { "$deep = @{}; 1..40 | ForEach-Object { $deep = @{ d = $deep } }; Invoke-OPRequest /api/x -Method POST -Body $deep", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "JSON text" },
-        { "Get-OPAuditEvent -Cursor bad -Connection e", "InvalidRequest", ErrorCategory.InvalidOperation, "e", "Check the parameters" },
+        { "Get-OPAuditEvent -Cursor bad -Connection e", "CursorRefused", ErrorCategory.InvalidOperation, "e", "begin again with -StartTime" },
         { "Invoke-OPRequest /api/nothing -Connection e", "NotFound", ErrorCategory.ObjectNotFound, "/api/nothing", "Check the id" },
         { "Get-OPAuditEvent -CursorFile /nowhere/at/all", "CursorFileUnusable", ErrorCategory.InvalidArgument, "narrow", "a folder that you can write to" },
     };

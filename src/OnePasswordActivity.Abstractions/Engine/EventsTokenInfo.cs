@@ -20,4 +20,8 @@ public sealed class EventsTokenInfo
 
     /// <summary>When it ends, or null when it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether it ends so soon that somebody should make a new one: within 14 days.</summary>
+    /// <param name="now">The present.</param>
+    public bool EndsSoon(DateTimeOffset now) => ExpiresAt - now < TimeSpan.FromDays(14);
 }

@@ -84,6 +84,13 @@ internal sealed class EventPageReader(
             {
                 return await fetch(at, cancellationToken).ConfigureAwait(false);
             }
+            catch (ApiException exception) when (exception.StatusCode == 400 && at is not null && at == query.Cursor)
+            {
+                throw new ApiException("CursorRefused", $"The server does not accept the cursor '{at}'.", "Check that it is whole and belongs to this stream and account, or begin again with -StartTime.", exception)
+                {
+                    StatusCode = 400, RequestId = exception.RequestId, Uri = exception.Uri,
+                };
+            }
             catch (ApiException exception)
             {
                 exception.Cursor = at;

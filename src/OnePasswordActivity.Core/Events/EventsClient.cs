@@ -20,7 +20,11 @@ internal sealed class EventsClient : IEventsClient
     private readonly HttpClients clients;
     private readonly RateLimits limits;
     private readonly RateBudget budget;
+    private readonly CancellationTokenSource ended = new();
     private readonly ApiTransport transport;
+
+    /// <summary>Tells how it is now, without trying again.</summary>
+    private readonly ApiTransport probe;
 
     public EventsClient(EventsClientOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null, Func<string, RateLimits, RateBudget>? budgets = null)
     {
@@ -33,7 +37,9 @@ internal sealed class EventsClient : IEventsClient
         clients = new HttpClients(options, new FixedToken(token), redactor, time, network);
         limits = RateLimits.Of(options);
         budget = budgets?.Invoke(token, limits) ?? new RateBudget(limits, time);
-        transport = new ApiTransport(BaseUri, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time), budget, options.Timeout, redactor, time);
+        var context = new ApiContext(BaseUri, options, budget, redactor, time, ended.Token);
+        transport = new ApiTransport(context, () => clients.Api, new RetryPolicy(options.MaximumRetryCount, time));
+        probe = new ApiTransport(context, () => clients.Api, new RetryPolicy(0, time));
     }
 
     public Uri BaseUri { get; }
@@ -41,7 +47,7 @@ internal sealed class EventsClient : IEventsClient
     public int RequestsLeft => budget.Left ?? 0;
 
     public async Task<EventsTokenInfo> IntrospectAsync(IApiLog log, CancellationToken cancellationToken) =>
-        (await AskAsync(log, cancellationToken).ConfigureAwait(false)).Info;
+        (await AskAsync(transport, log, cancellationToken).ConfigureAwait(false)).Info;
 
     public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log)
     {
@@ -71,8 +77,8 @@ internal sealed class EventsClient : IEventsClient
 
     public async Task<IReadOnlyList<ConnectionCheck>> TestAsync(IApiLog log, CancellationToken cancellationToken)
     {
-        var checks = new ConnectionChecks(transport, time, log);
-        var answer = await checks.AuthoriseAsync(token => AskAsync(log, token), found => found.Timing, cancellationToken).ConfigureAwait(false);
+        var checks = new ConnectionChecks(probe, time, log);
+        var answer = await checks.AuthoriseAsync(token => AskAsync(probe, log, token), found => found.Timing, cancellationToken).ConfigureAwait(false);
         if (answer is null)
             return checks.Results;
         foreach (var stream in StreamNames.All)
@@ -88,11 +94,15 @@ internal sealed class EventsClient : IEventsClient
                     cancellationToken).ConfigureAwait(false);
         }
 
-        checks.AddExpiry(answer.Info.ExpiresAt);
+        checks.AddExpiry(answer.Info);
         return checks.Results;
     }
 
-    public void Dispose() => clients.Dispose();
+    public void Dispose()
+    {
+        ended.Cancel();
+        clients.Dispose();
+    }
 
     private static string CleanToken(string token)
     {
@@ -145,17 +155,17 @@ internal sealed class EventsClient : IEventsClient
 
     private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
-    private async Task<Introspection> AskAsync(IApiLog log, CancellationToken cancellationToken)
+    private async Task<Introspection> AskAsync(ApiTransport via, IApiLog log, CancellationToken cancellationToken)
     {
         try
         {
             try
             {
-                return await AskAsync("api/v2/auth/introspect", 2).ConfigureAwait(false);
+                return await AskOneAsync("api/v2/auth/introspect", 2).ConfigureAwait(false);
             }
             catch (ApiNotFoundException)
             {
-                return await AskAsync("api/auth/introspect", 1).ConfigureAwait(false);
+                return await AskOneAsync("api/auth/introspect", 1).ConfigureAwait(false);
             }
         }
         catch (ApiAuthenticationException exception)
@@ -163,7 +173,7 @@ internal sealed class EventsClient : IEventsClient
             throw Refused(exception);
         }
 
-        Task<Introspection> AskAsync(string path, int version) => transport.SendAsync(
+        Task<Introspection> AskOneAsync(string path, int version) => via.SendAsync(
             new ApiCall { Path = path },
             answer => new Introspection(
                 IntrospectionReader.Read(answer.Body.Span, version, claims), new Timing(answer.Elapsed, answer.Date)),

@@ -14,14 +14,15 @@ internal static class ApiErrors
 {
     private const int LongestServerText = 300;
 
-    public static ApiException FromAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiCall call, Redactor redactor, TimeProvider time)
+    public static ApiException FromAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body, ApiCall call, ApiContext context)
     {
+        var redactor = context.Redactor;
         var status = (int)response.StatusCode;
         var uri = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
         var (code, text) = ReadBody(body, redactor);
         var said = text is null ? "" : $" The server says: {text.TrimEnd('.')}.";
         var requestId = RequestId(response) is { } id ? redactor.Clean(id) : null;
-        var retryAfter = RetryAfter(response, time);
+        var retryAfter = RetryAfter(response, context.Time);
         var what = $"{call.Method} {uri.AbsolutePath}";
 
         return status switch
@@ -46,6 +47,7 @@ internal static class ApiErrors
                 $"{what} was not found (404).{said}",
                 "Check the id, the account, and the version and region of the API.")
             { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
+            407 => ProxyAuthentication(context, uri),
             408 => new ApiTimeoutException("RequestTimeout", $"{what} took the server too long (408).{said}", "Try again later.")
             { StatusCode = status, RequestId = requestId, Uri = uri, MayPass = true },
             429 => new ApiThrottledException(
@@ -62,8 +64,9 @@ internal static class ApiErrors
         };
     }
 
-    public static ApiException FromFault(Exception exception, ApiCall call, Uri uri, Redactor redactor)
+    public static ApiException FromFault(Exception exception, ApiCall call, Uri uri, ApiContext context)
     {
+        var redactor = context.Redactor;
         var address = new Uri(uri.GetLeftPart(UriPartial.Path));
         var what = $"{call.Method} {address.AbsolutePath}";
         var cause = exception;
@@ -81,10 +84,17 @@ internal static class ApiErrors
                 inner)
             { Uri = address, NotActedOn = true };
         var unsent = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
+        if (IsOfProxy(exception) || (unsent && context.Options.Proxy.Address is not null))
+            return exception.Message.Contains("'407'") ? ProxyAuthentication(context, address) : new ApiConnectionException(
+                "ProxyFailed",
+                $"{Proxy(context)} did not make a connection to {address.Authority}: {why}",
+                "Check the address of the proxy, or connect with -NoProxy.",
+                inner)
+            { Uri = address, MayPass = true, NotActedOn = true };
         return new ApiConnectionException(
             "ConnectionFailed",
             unsent ? $"{address.Authority} could not be reached: {why}" : $"The connection to {address.Authority} broke during {what}: {why}",
-            "Check the network, the proxy and the address of the connection; Test-OPConnection shows more.",
+            "Check the network, the proxy and the address of the connection.",
             inner)
         { Uri = address, MayPass = true, NotActedOn = unsent };
     }
@@ -111,6 +121,21 @@ internal static class ApiErrors
     }
 
     private static bool Holds(string text, Redactor redactor) => redactor.Clean(text) != text;
+
+    private static bool IsOfProxy(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+#else
+        exception.Message.Contains("407");
+#endif
+
+    private static string Proxy(ApiContext context) => context.Options.Proxy.Address is { } address ? $"The proxy {address.Authority}" : "The system's proxy";
+
+    private static ApiAuthenticationException ProxyAuthentication(ApiContext context, Uri uri) => new(
+        "ProxyAuthentication",
+        $"{Proxy(context)} asks for a credential (407).",
+        "Connect with -ProxyCredential or -ProxyUseDefaultCredentials.")
+    { StatusCode = 407, Uri = uri };
 
     private static string Sentence(string text) => text.TrimEnd(' ', '.') + ".";
 

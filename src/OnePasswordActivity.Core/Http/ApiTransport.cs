@@ -13,9 +13,9 @@ namespace OnePasswordActivity.Core.Http;
 /// Sends requests to one server until there is an answer or an error for people. An attempt reaches from connecting to the last byte
 /// read and understood, so that a body that breaks off is repeated like a connection that was refused.
 /// </summary>
-internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPolicy retry, RateBudget budget, TimeSpan timeout, Redactor redactor, TimeProvider time)
+internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, RetryPolicy retry)
 {
-    public Uri Server { get; } = server;
+    public Uri Server => context.Server;
 
     /// <summary>Sends a call and reads its answer.</summary>
     /// <param name="call">The call.</param>
@@ -23,21 +23,30 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
     /// <param name="log">The caller's log.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     /// <exception cref="ApiException">There was no good answer.</exception>
-    public Task<T> SendAsync<T>(ApiCall call, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
+    /// <exception cref="NotConnectedException">The connection was ended meanwhile.</exception>
+    public async Task<T> SendAsync<T>(ApiCall call, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
     {
         var uri = ServerAddress.Resolve(Server, call.Path);
-        return retry.RunAsync(token => AttemptAsync(call, uri, read, log, token), call.Repeatable, log, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.Ended, cancellationToken);
+        try
+        {
+            return await retry.RunAsync(token => AttemptAsync(call, uri, read, log, token), call.Repeatable, log, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.Ended.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new NotConnectedException("Disconnected", "The connection was ended while it was in use.", "Connect again.");
+        }
     }
 
     private async Task<T> AttemptAsync<T>(ApiCall call, Uri uri, Func<ApiAnswer, T> read, IApiLog log, CancellationToken cancellationToken)
     {
-        await budget.AcquireAsync(log, cancellationToken).ConfigureAwait(false);
-        using var limit = time.CancelAfter(timeout);
+        await context.Budget.AcquireAsync(log, cancellationToken).ConfigureAwait(false);
+        using var limit = context.Time.CancelAfter(context.Options.Timeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             using var request = Request(call, uri, log);
-            var start = time.GetTimestamp();
+            var start = context.Time.GetTimestamp();
             using var response = await client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
 
             // The streams of .NET Framework do not look at the token once they read; closing the response ends them.
@@ -54,11 +63,11 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
             }
 
             if (!response.IsSuccessStatusCode)
-                throw ApiErrors.FromAnswer(response, body.Memory, call, redactor, time);
-            budget.Accepted();
+                throw ApiErrors.FromAnswer(response, body.Memory, call, context);
+            context.Budget.Accepted();
             try
             {
-                return read(new ApiAnswer((int)response.StatusCode, body.Memory, response.Headers.Date, time.GetElapsedTime(start)));
+                return read(new ApiAnswer((int)response.StatusCode, body.Memory, response.Headers.Date, context.Time.GetElapsedTime(start)));
             }
             catch (JsonException exception)
             {
@@ -67,7 +76,7 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
         }
         catch (ApiThrottledException exception)
         {
-            budget.Refused(exception.RetryAfter);
+            context.Budget.Refused(exception.RetryAfter);
             throw;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -76,16 +85,16 @@ internal sealed class ApiTransport(Uri server, Func<HttpClient> client, RetryPol
         }
         catch (Exception exception) when (limit.IsCancellationRequested && exception is not ApiException)
         {
-            throw ApiErrors.Timeout(call, uri, timeout);
+            throw ApiErrors.Timeout(call, uri, context.Options.Timeout);
         }
         catch (OperationCanceledException)
         {
             // Nobody cancelled it: the handler's own limit for connecting.
-            throw ApiErrors.Timeout(call, uri, timeout);
+            throw ApiErrors.Timeout(call, uri, context.Options.Timeout);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
         {
-            throw ApiErrors.FromFault(exception, call, uri, redactor);
+            throw ApiErrors.FromFault(exception, call, uri, context);
         }
     }
 

@@ -7,12 +7,10 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Core.Http;
 
 /// <summary>Collects what is well and what is not about a connection. A check that fails is a row, not an error.</summary>
-internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time, IApiLog log)
+internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time, IApiLog log, string secret = "token")
 {
     /// <summary>Beyond this, times given relative to now miss events, and signatures and tokens begin to be refused.</summary>
     private static readonly TimeSpan LargestSkew = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan SoonExpired = TimeSpan.FromDays(14);
 
     private readonly List<ConnectionCheck> results = [];
 
@@ -43,7 +41,7 @@ internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time
         }
 
         Add("Reachable", true, $"{transport.Server.Authority} answers.");
-        Add("Authorised", true, "The server accepts the token.");
+        Add("Authorised", true, $"The server accepts the {secret}.");
         var (elapsed, server) = timing(answer);
         if (server is { } clock)
         {
@@ -71,16 +69,17 @@ internal sealed class ConnectionChecks(ApiTransport transport, TimeProvider time
         }
     }
 
-    public void AddExpiry(DateTimeOffset? expires)
+    public void AddExpiry(EventsTokenInfo token)
     {
-        if (expires is not { } end)
+        if (token.ExpiresAt is not { } end)
         {
             Add("Expiry", true, "The token does not end.");
             return;
         }
 
         var left = end - time.GetUtcNow();
-        Add("Expiry", left > SoonExpired, FormattableString.Invariant(
-            $"The token ends on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, in {Math.Max(0, Math.Floor(left.TotalDays)):0} days.{(left > SoonExpired ? "" : " Make a new one on 1Password.com.")}"));
+        var passed = !token.EndsSoon(time.GetUtcNow());
+        Add("Expiry", passed, FormattableString.Invariant(
+            $"The token ends on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC, in {Math.Max(0, Math.Floor(left.TotalDays)):0} days.{(passed ? "" : " Make a new one on 1Password.com.")}"));
     }
 }

@@ -12,13 +12,14 @@ namespace OnePasswordActivity.Core.Http;
 internal sealed record RequestPaging(
     string Items, Func<IReadOnlyDictionary<string, object?>, string?> Next, bool InBody, string Parameter, Func<string, string, bool> Repeatable)
 {
-    /// <summary>The Events API: every endpoint only reads.</summary>
+    /// <summary>The Events API: its streams are read by POST.</summary>
     public static readonly RequestPaging Events = new(
         "items",
         page => page.TryGetValue("has_more", out var more) && more is true ? Text(page, "cursor") : null,
         true,
         "cursor",
-        static (_, _) => true);
+        static (method, path) => IsIdempotent(method) || path.EndsWith("/auditevents", StringComparison.Ordinal)
+            || path.EndsWith("/itemusages", StringComparison.Ordinal) || path.EndsWith("/signinattempts", StringComparison.Ordinal));
 
     /// <summary>The Users API: reading, suspending and reactivating can be repeated; of anything else nothing is known.</summary>
     public static readonly RequestPaging Users = new(
@@ -26,8 +27,10 @@ internal sealed record RequestPaging(
         page => Text(page, "next_page_token"),
         false,
         "page_token",
-        static (method, path) => method is "GET" or "HEAD" or "PUT" or "DELETE"
+        static (method, path) => IsIdempotent(method)
             || path.EndsWith(":suspend", StringComparison.Ordinal) || path.EndsWith(":reactivate", StringComparison.Ordinal));
+
+    private static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "PUT" or "DELETE";
 
     private static string? Text(IReadOnlyDictionary<string, object?> page, string name) =>
         page.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;

@@ -71,7 +71,7 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         var text = new StringBuilder(first);
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> all = headers;
         foreach (var header in content is null ? all : all.Concat(content.Headers))
-            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key) ? "[redacted]" : string.Join(", ", header.Value));
+            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key) ? "[redacted]" : string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value));
         if (content is null)
             return text.ToString();
         if (secret)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -24,8 +25,8 @@ internal sealed class AccessTokens(
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(15);
 
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Queue<AccessToken> issued = new();
     private AccessToken? current;
-    private AccessToken? previous;
 
     public DateTimeOffset? ExpiresAt => Volatile.Read(ref current)?.ExpiresAt;
 
@@ -50,17 +51,20 @@ internal sealed class AccessTokens(
         }
     }
 
-    /// <summary>Revokes the token, if there is one.</summary>
+    /// <summary>Revokes every token that may still live.</summary>
     public async Task RevokeAsync(IApiLog log, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (current is not { } token)
-                return;
-            await transport.SendAsync(Form(revokePath, "token=" + Uri.EscapeDataString(token.Value)), static answer => answer.Status, log, cancellationToken)
-                .ConfigureAwait(false);
             current = null;
+            ForgetEnded();
+            while (issued.Count > 0)
+            {
+                await transport.SendAsync(
+                    Form(revokePath, "token=" + Uri.EscapeDataString(issued.Peek().Value)), static answer => answer.Status, log, cancellationToken).ConfigureAwait(false);
+                issued.Dequeue();
+            }
         }
         finally
         {
@@ -95,15 +99,18 @@ internal sealed class AccessTokens(
         var asked = time.GetUtcNow();
         var token = await transport.SendAsync(
             Form(tokenPath, "grant_type=client_credentials&scope=openid"), answer => Read(answer, asked), log, cancellationToken).ConfigureAwait(false);
-
-        // The token before may still be under way; the one before that has ended.
-        if (previous is { } ended)
-            redactor.Forget(ended.Value);
-        previous = current;
+        ForgetEnded();
+        issued.Enqueue(token);
         redactor.Add(token.Value);
         Volatile.Write(ref current, token);
         log.Verbose(FormattableString.Invariant($"Got an access token that lives {(token.ExpiresAt - asked).TotalMinutes:0.#} min."));
         return token;
+    }
+
+    private void ForgetEnded()
+    {
+        while (issued.Count > 0 && issued.Peek().ExpiresAt <= time.GetUtcNow())
+            redactor.Forget(issued.Dequeue().Value);
     }
 
     private static AccessToken Read(ApiAnswer answer, DateTimeOffset asked)

@@ -17,7 +17,9 @@ internal sealed class UsersClient : IUsersClient
     private readonly AccessTokens tokens;
     private readonly HttpClients clients;
     private readonly ApiTransport transport;
+    private readonly ApiTransport probe;
     private readonly RetryPolicy retry;
+    private readonly CancellationTokenSource ended = new();
     private readonly TimeProvider time;
     private readonly string clientId;
 
@@ -32,28 +34,45 @@ internal sealed class UsersClient : IUsersClient
         redactor.Add(basic);
 
         // The API publishes no limits, so there is nothing to keep to but its refusals.
-        var budget = new RateBudget(null, time);
+        var context = new ApiContext(endpoints.Server, options, new RateBudget(null, time), redactor, time, ended.Token);
         retry = new RetryPolicy(options.MaximumRetryCount, time);
 
         // A token is got within an attempt of the request that needs it, so it is that request which is repeated.
         tokens = new AccessTokens(
-            Transport(() => clients!.Token, new RetryPolicy(0, time)),
+            new ApiTransport(context, () => clients!.Token, new RetryPolicy(0, time)),
             endpoints.Token,
             endpoints.Revoke,
             new AuthenticationHeaderValue("Basic", basic),
             redactor,
             time);
         clients = new HttpClients(options, tokens, redactor, time, network);
-        transport = Transport(() => clients.Api, retry);
-
-        ApiTransport Transport(Func<HttpClient> client, RetryPolicy policy) => new(endpoints.Server, client, policy, budget, options.Timeout, redactor, time);
+        transport = new ApiTransport(context, () => clients.Api, retry);
+        probe = new ApiTransport(context, () => clients.Api, new RetryPolicy(0, time));
     }
 
     public Uri BaseUri => endpoints.Server;
 
     public DateTimeOffset? TokenExpiresAt => tokens.ExpiresAt;
 
-    public Task AuthorizeAsync(IApiLog log, CancellationToken cancellationToken) => AuthoriseAsync(log, cancellationToken);
+    public async Task AuthorizeAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        await retry.RunAsync(token => AskAsync(log, token), repeatable: true, log, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await transport.SendAsync(FirstUser, static answer => answer.Status, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ApiNotFoundException exception)
+        {
+            throw new ApiNotFoundException(
+                "AccountNotFound", $"{BaseUri.Host} does not know the account.", "Check -AccountId, -Region and -ApiVersion.", exception)
+            { StatusCode = exception.StatusCode, Code = exception.Code, RequestId = exception.RequestId, Uri = exception.Uri };
+        }
+        catch (ApiPermissionException exception)
+        {
+            // An application may well be there to suspend users only.
+            log.Verbose(exception.Problem);
+        }
+    }
 
     public IPageReader<User> List(UserQuery query, IApiLog log) => new UserPageReader(
         (pageToken, cancellationToken) => transport.SendAsync(
@@ -83,11 +102,11 @@ internal sealed class UsersClient : IUsersClient
 
     public async Task<IReadOnlyList<ConnectionCheck>> TestAsync(IApiLog log, CancellationToken cancellationToken)
     {
-        var checks = new ConnectionChecks(transport, time, log);
-        if (await checks.AuthoriseAsync(token => AuthoriseAsync(log, token), static timing => timing, cancellationToken).ConfigureAwait(false) is null)
+        var checks = new ConnectionChecks(probe, time, log, "credentials");
+        if (await checks.AuthoriseAsync(token => AskAsync(log, token), static timing => timing, cancellationToken).ConfigureAwait(false) is null)
             return checks.Results;
         await checks.TryAsync(
-            "ListUsers", new ApiCall { Path = endpoints.Users(new UserQuery { PageSize = 1 }, null) }, "The account and the permission to list users are right.", cancellationToken)
+            "ListUsers", FirstUser, "The account and the permission to list users are right.", cancellationToken)
             .ConfigureAwait(false);
         if (tokens.ExpiresAt is { } end)
             checks.Add("Expiry", true, FormattableString.Invariant($"The access token lives {(end - time.GetUtcNow()).TotalMinutes:0} min and renews itself. The API does not tell when the client secret ends."));
@@ -96,15 +115,18 @@ internal sealed class UsersClient : IUsersClient
 
     public void Dispose()
     {
+        ended.Cancel();
         tokens.Dispose();
         clients.Dispose();
     }
 
-    private async Task<Timing> AuthoriseAsync(IApiLog log, CancellationToken cancellationToken)
+    private ApiCall FirstUser => new() { Path = endpoints.Users(new UserQuery { PageSize = 1 }, null) };
+
+    private async Task<Timing> AskAsync(IApiLog log, CancellationToken cancellationToken)
     {
         try
         {
-            return await retry.RunAsync(token => tokens.AuthoriseAsync(log, token), repeatable: true, log, cancellationToken).ConfigureAwait(false);
+            return await tokens.AuthoriseAsync(log, cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException exception) when (ExplainRefusal(exception) is { } explained)
         {

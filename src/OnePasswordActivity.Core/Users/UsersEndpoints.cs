@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
 
@@ -19,8 +18,10 @@ internal sealed class UsersEndpoints
             _ => "https://api.1password.com/",
         });
         Token = options.TokenPath ?? (options.ApiVersion == "v1" ? "/v1/oauth/token" : $"/{options.ApiVersion}/users/oauth2/token");
+        if (Token.Length < 2 || Token[0] != '/' || Token[1] == '/')
+            throw new InvalidInputException("InvalidTokenPath", $"'{Token}' is not a path.", "Give a path on the server, such as /v1/oauth/token.");
         ServerAddress.Resolve(Server, Token);
-        if (!IsId(options.AccountId))
+        if (!Ids.IsId(options.AccountId))
             throw new InvalidInputException(
                 "InvalidAccountId", $"'{options.AccountId}' is not the id of an account.", "Give the 26 letters and digits that stand in the account's address after #/.");
         Revoke = Token.Substring(0, Token.LastIndexOf('/') + 1) + "revoke";
@@ -33,9 +34,6 @@ internal sealed class UsersEndpoints
 
     /// <summary>The sibling of the token endpoint; for version 1 nobody has said so yet.</summary>
     public string Revoke { get; }
-
-    /// <summary>Whether a text can be an id; one with dots or slashes in it would lead to another place of the API.</summary>
-    public static bool IsId(string id) => id.Length > 0 && id.All(character => char.IsLetterOrDigit(character) || character is '-' or '_');
 
     public string User(string id, string? action = null) => $"{users}/{Uri.EscapeDataString(id)}{(action is null ? "" : ":" + action)}";
 

@@ -24,6 +24,9 @@ public sealed class ConnectionReference
     /// <summary>The name.</summary>
     public override string ToString() => name;
 
+    /// <summary>Whether it is a connection of another API, as a list of all connections has them.</summary>
+    internal bool IsOfOtherKind(ConnectionKind kind) => info is not null && info.Kind != kind;
+
     internal bool Matches(Connection connection) =>
         info is null ? string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase) : connection.Id == info.Id;
 }

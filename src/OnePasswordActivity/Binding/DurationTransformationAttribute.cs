@@ -24,7 +24,7 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         if (text is not null && TryParse(text.Trim(), out var duration))
             return duration;
         throw new ArgumentTransformationMetadataException(
-            $"'{value}' is not a span of time. Give a number with a unit, such as 30s, 90m, 24h, 7d or 2w, or a TimeSpan.");
+            $"'{text ?? value}' is not a span of time, or too long. Give a number with a unit, such as 30s, 90m, 24h, 7d or 2w, or a TimeSpan.");
     }
 
     private static bool TryParse(string text, out TimeSpan duration)

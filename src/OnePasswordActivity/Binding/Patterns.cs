@@ -12,14 +12,25 @@ internal static class Patterns
 
     public static IReadOnlyList<IPRange> Addresses(string[]? ranges) => ranges is null ? [] : [.. ranges.Select(Address)];
 
-    /// <summary>The first pattern that is a plain text, for which nothing found is worth an error; or null.</summary>
-    public static string? FirstLiteral(params string[]?[] patterns) =>
-        patterns.Where(list => list is not null).SelectMany(list => list!).FirstOrDefault(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern));
+    /// <summary>The patterns that are plain texts: where nothing is found for one, that is worth an error.</summary>
+    public static List<string> Literals(params string[]?[] patterns) =>
+        [.. patterns.Where(list => list is not null).SelectMany(list => list!).Where(pattern => !WildcardPattern.ContainsWildcardCharacters(pattern))];
 
     private static TextPattern Text(string pattern)
     {
-        var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        return new TextPattern(pattern, wildcard.IsMatch);
+        try
+        {
+            var wildcard = new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+
+            // A pattern is read when it is first used; a bad one is to be told of before anything is sent.
+            wildcard.IsMatch("");
+            return new TextPattern(pattern, wildcard.IsMatch);
+        }
+        catch (WildcardPatternException exception)
+        {
+            throw new InvalidInputException(
+                "InvalidPattern", $"'{pattern}' is not a pattern.", "Close the brackets, or put a backtick before one that stands for itself.", exception);
+        }
     }
 
     private static IPRange Address(string text) => IPRange.TryParse(text, out var range)

@@ -132,6 +132,8 @@ public abstract class ConnectCommand : AsyncCommand
             throw new InvalidInputException("InvalidProxy", "-NoProxy is given together with a proxy.", "Give one of them.");
         if (Proxy is null && ProxyCredential is not null)
             throw new InvalidInputException("InvalidProxy", "-ProxyCredential is given without -Proxy.", "Give the proxy's address with -Proxy.");
+        if (Proxy is not null && (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https")))
+            throw new InvalidInputException("InvalidProxy", $"'{Proxy}' is not the address of a proxy.", "Give an address such as http://proxy.example.com:8080.");
         return new ProxyOptions
         {
             Address = Proxy,

@@ -16,8 +16,6 @@ namespace OnePasswordActivity.Commands;
 [OutputType(typeof(ConnectionInfo))]
 public sealed class ConnectOPEventsCommand : ConnectCommand
 {
-    private static readonly TimeSpan ExpiryWarning = TimeSpan.FromDays(14);
-
     /// <summary>The token of an Events Reporting integration; else the environment variable OP_EVENTS_API_TOKEN.</summary>
     [Parameter(Position = 0)]
     [SecretTransformation]
@@ -64,11 +62,11 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
     {
         if (token.Features.Count == 0)
             port.Warning("The token allows none of the streams; make one that does on 1Password.com.");
-        if (token.ExpiresAt - DateTimeOffset.UtcNow is { } left && left < ExpiryWarning)
+        if (token.EndsSoon(DateTimeOffset.UtcNow))
             port.Warning(string.Format(
                 CultureInfo.InvariantCulture,
                 "The token ends on {0:yyyy-MM-dd HH:mm zzz}, in {1:0} days. Make a new one on 1Password.com before then.",
                 token.ExpiresAt!.Value.ToLocalTime(),
-                Math.Max(0, Math.Floor(left.TotalDays))));
+                Math.Max(0, Math.Floor((token.ExpiresAt!.Value - DateTimeOffset.UtcNow).TotalDays))));
     }
 }

@@ -47,7 +47,7 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
 
     /// <summary>The path of the token endpoint, when it is not that of the version.</summary>
     [Parameter]
-    [ValidatePattern("^/[^/]")]
+    [ValidateNotNullOrEmpty]
     public string? TokenPath { get; set; }
 
     private protected override IApiClient MakeClient() => EngineHost.Engine.CreateUsersClient(Configure(new UsersClientOptions

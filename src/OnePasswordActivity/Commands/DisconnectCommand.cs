@@ -31,6 +31,8 @@ public abstract class DisconnectCommand : AsyncCommand
     {
         foreach (var reference in Connection ?? [null!])
         {
+            if (reference?.IsOfOtherKind(Kind) == true)
+                continue;
             try
             {
                 End(ConnectionResolver.Resolve(Runspace.DefaultRunspace, Kind, reference));

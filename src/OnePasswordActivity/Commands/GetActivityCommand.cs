@@ -29,6 +29,7 @@ public abstract class GetActivityCommand : AsyncCommand
 
     private readonly List<Connection> connections = [];
     private EventFilter? filter;
+    private string? cursorPath;
 
     /// <summary>The first moment. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
@@ -96,10 +97,12 @@ public abstract class GetActivityCommand : AsyncCommand
     /// <summary>The country of the address, as code or name; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Country { get; set; }
 
     /// <summary>The address it was done from: IP addresses, or blocks in CIDR notation.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
     public string[]? IPAddress { get; set; }
 
     /// <summary>The connections to read from; without it the current one.</summary>
@@ -118,6 +121,7 @@ public abstract class GetActivityCommand : AsyncCommand
     {
         try
         {
+            cursorPath = CursorFile is null ? null : FilePath(CursorFile);
             filter = MakeFilter() is { IsEmpty: false } wanted ? wanted : null;
             CheckParameters();
         }
@@ -132,6 +136,8 @@ public abstract class GetActivityCommand : AsyncCommand
     {
         foreach (var reference in Connection ?? [null!])
         {
+            if (reference?.IsOfOtherKind(ConnectionKind.Events) == true)
+                continue;
             try
             {
                 var connection = ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference);
@@ -146,7 +152,7 @@ public abstract class GetActivityCommand : AsyncCommand
             }
             catch (NotConnectedException exception)
             {
-                WriteError(exception.ToErrorRecord(reference.ToString()));
+                WriteError(exception.ToErrorRecord(reference!.ToString()));
             }
         }
     }
@@ -177,10 +183,15 @@ public abstract class GetActivityCommand : AsyncCommand
             throw new InvalidInputException("InvalidTimeRange", "-Last is not a span of time.", "Give a span such as 90m, 24h or 7d.");
         if (Wait && EndTime is not null)
             throw new InvalidInputException("InvalidTimeRange", "-Wait goes on for new events, so it has no -EndTime.", "Leave one of them out.");
-        if (Wait && PollInterval < TimeSpan.FromSeconds(1))
-            throw new InvalidInputException("InvalidPollInterval", "-PollInterval is shorter than a second.", "Give 1s or more; the API allows 600 requests a minute for all that use the token.");
+        if (PollInterval < TimeSpan.FromSeconds(1) || PollInterval > TimeSpan.FromDays(1))
+            throw new InvalidInputException("InvalidPollInterval", "-PollInterval is shorter than a second or longer than a day.", "Give 1s or more; the API allows 600 requests a minute for all that use the token.");
         if (CursorFile is not null && Cursor is not null)
             throw new InvalidInputException("TwoCursors", "-Cursor and -CursorFile are given together.", "Give one of them.");
+        if (CursorFile is not null && EndTime is not null)
+            throw new InvalidInputException(
+                "EndTimeWithCursorFile",
+                "A cursor has no end, so with -EndTime a cursor file would skip what lies after it.",
+                "Leave out -EndTime, and use Where-Object for what is too new.");
         if (CursorFile is not null && HasFirst)
             throw new InvalidInputException(
                 "FirstWithCursorFile",
@@ -188,17 +199,28 @@ public abstract class GetActivityCommand : AsyncCommand
                 "Leave out -First; the next run goes on where this one stops.");
     }
 
+    private string FilePath(string path)
+    {
+        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return provider.Name == "FileSystem" ? file : throw new InvalidInputException(
+            "CursorFileUnusable", $"'{path}' is not a place for files.", "Give a path in a file system.");
+    }
+
     private DateTimeOffset? Start()
     {
         var now = DateTimeOffset.UtcNow;
-        var start = ParameterSetName == LastSet ? now - Last : StartTime;
-        if (start < now - Retention - TimeSpan.FromMinutes(1))
-            WriteWarning(string.Format(
+        return ParameterSetName == LastSet ? now - Last : StartTime ?? (Wait ? now : null);
+    }
+
+    private void WarnOfRetention(DateTimeOffset? start, CommandPort port)
+    {
+        var oldest = DateTimeOffset.UtcNow - Retention;
+        if ((start ?? EndTime) < oldest - TimeSpan.FromMinutes(1))
+            port.Warning(string.Format(
                 CultureInfo.InvariantCulture,
                 "The Events API keeps {0:0} days, so there are events from {1:yyyy-MM-dd HH:mm zzz} on only.",
                 Retention.TotalDays,
-                (now - Retention).ToLocalTime()));
-        return start ?? (Wait ? now : null);
+                oldest.ToLocalTime()));
     }
 
     /// <summary>Reads several accounts side by side; one that fails does not end the others.</summary>
@@ -225,7 +247,12 @@ public abstract class GetActivityCommand : AsyncCommand
         var version = string.Equals(ApiVersion ?? connection.ApiVersion, "v1", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
         using var file = CursorFile is null
             ? null
-            : EngineHost.Engine.OpenCursorFile(GetUnresolvedProviderPathFromPSPath(CursorFile), Stream, version, connection.AccountUuid);
+            : EngineHost.Engine.OpenCursorFile(cursorPath!, Stream, version, connection.AccountUuid);
+        var cursor = Cursor ?? file?.Cursor;
+        if (cursor is null)
+            WarnOfRetention(start, port);
+        else if (file is not null)
+            port.Verbose($"Going on where '{cursorPath}' says; a start and a page size count for the first run only.");
         using var reader = ((IEventsClient)connection.Client).Read(
             new EventQuery
             {
@@ -233,7 +260,7 @@ public abstract class GetActivityCommand : AsyncCommand
                 ApiVersion = version,
                 StartTime = start,
                 EndTime = EndTime,
-                Cursor = Cursor ?? file?.Cursor,
+                Cursor = cursor,
                 PageSize = PageSize,
                 First = HasFirst ? First : null,
                 Filter = filter,
@@ -244,15 +271,28 @@ public abstract class GetActivityCommand : AsyncCommand
             },
             port);
 
-        while (!allowance.IsUsedUp && await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        try
         {
-            var events = allowance.Take(page.Items);
-            if (events.Count > 0)
-                await port.WriteAsync(events).ConfigureAwait(false);
+            while (!allowance.IsUsedUp && await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            {
+                var events = allowance.Take(page.Items);
+                if (events.Count > 0)
+                    await port.WriteAsync(events).ConfigureAwait(false);
 
-            // Only now, when the events have gone down the pipeline: a run that dies before is repeated from the same place.
-            if (page.Cursor is not null && page.Cursor != file?.Cursor)
-                file?.Save(page.Cursor);
+                // Only now, when the events have gone down the pipeline: a run that dies before is repeated from the same place.
+                if (page.Cursor is not null && page.Cursor != file?.Cursor)
+                    file?.Save(page.Cursor);
+            }
+        }
+        catch (ApiException exception) when (file is not null)
+        {
+            // The file knows where to go on.
+            exception.Cursor = null;
+            if (exception.ErrorId != "CursorRefused")
+                throw;
+            throw new ApiException(
+                "CursorRefused", $"The server does not accept the cursor in '{cursorPath}'.", "Delete the file and begin again with -StartTime.", exception)
+            { StatusCode = exception.StatusCode };
         }
     }
 

@@ -12,21 +12,25 @@ public sealed class GetOPAuditEventCommand : GetActivityCommand
     /// <summary>What was done, such as create, grant or suspend; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Action { get; set; }
 
     /// <summary>The kind of object, such as user, vault or gm; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? ObjectType { get; set; }
 
     /// <summary>Who did it: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Actor { get; set; }
 
     /// <summary>Who did it or to whom it was done: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 
     private protected override ActivityStream Stream => ActivityStream.AuditEvents;

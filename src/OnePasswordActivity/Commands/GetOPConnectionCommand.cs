@@ -18,6 +18,7 @@ public sealed class GetOPConnectionCommand : PSCmdlet
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>The API to list connections to.</summary>

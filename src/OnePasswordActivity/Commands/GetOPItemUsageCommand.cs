@@ -12,22 +12,26 @@ public sealed class GetOPItemUsageCommand : GetActivityCommand
     /// <summary>How the item was used, such as fill, reveal or export; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Action { get; set; }
 
     /// <summary>Who used it: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [Alias("Actor")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 
     /// <summary>The vault's UUID; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Vault { get; set; }
 
     /// <summary>The item's UUID; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Item { get; set; }
 
     private protected override ActivityStream Stream => ActivityStream.ItemUsages;

@@ -12,17 +12,20 @@ public sealed class GetOPSignInAttemptCommand : GetActivityCommand
     /// <summary>The outcome, such as success or credentials_failed; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Category { get; set; }
 
     /// <summary>The outcome in detail, such as password_secret_bad; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
     /// <summary>Who tried: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [Alias("Actor")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 
     private protected override ActivityStream Stream => ActivityStream.SignInAttempts;

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Engine;
@@ -16,9 +17,9 @@ public sealed class GetOPUserCommand : UsersCommand
 
     /// <summary>The users to get: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "UserUuid")]
+    [Alias("Id")]
     [AllowNull]
-    public UserIdentity?[]? User { get; set; }
+    public UserIdentity?[]? UserUuid { get; set; }
 
     /// <summary>The state to list by.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -27,12 +28,14 @@ public sealed class GetOPUserCommand : UsersCommand
     /// <summary>The e-mail addresses to list; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Email { get; set; }
 
     /// <summary>The names to list; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("DisplayName")]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
     /// <summary>How many users at most.</summary>
@@ -51,13 +54,14 @@ public sealed class GetOPUserCommand : UsersCommand
         if (ParameterSetName == ListSet)
             List();
         else
-            foreach (var identity in User ?? [null])
+            foreach (var identity in UserUuid ?? [null])
                 Get(identity);
     }
 
     private void List()
     {
-        var found = 0L;
+        var missing = Patterns.Literals(Email, Name);
+        var found = false;
         Run(async (port, cancellationToken) =>
         {
             using var reader = Client.List(
@@ -72,14 +76,21 @@ public sealed class GetOPUserCommand : UsersCommand
                 port);
             while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
-                found += page.Items.Count;
+                missing.RemoveAll(literal => page.Items.Any(user => IsEqual(literal, user.Email) || IsEqual(literal, user.DisplayName)));
+                found |= page.Items.Count > 0;
                 await port.WriteAsync(page.Items).ConfigureAwait(false);
             }
         });
-        if (found == 0 && Patterns.FirstLiteral(Email, Name) is { } literal)
+
+        // With -First the rest was not looked at.
+        if (First > 0 && found)
+            return;
+        foreach (var literal in missing)
             WriteError(new InvalidInputException("UserNotFound", $"The account has no user '{literal}'{InState}.", "Run Get-OPUser with a wildcard to see who there is.")
                 .ToErrorRecord(literal, ErrorCategory.ObjectNotFound));
     }
+
+    private static bool IsEqual(string literal, string? text) => string.Equals(literal, text, StringComparison.OrdinalIgnoreCase);
 
     private string InState => State is { } state ? $" who is {state.ToString().ToLowerInvariant()}" : "";
 

@@ -59,8 +59,7 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
         ApiRequest request = null!;
         try
         {
-            connection = ConnectionResolver.Resolve(
-                Runspace.DefaultRunspace, Kind ?? (IsEventsPath ? ConnectionKind.Events : ConnectionKind.Users), Connection);
+            connection = Resolve();
             WriteVerbose(connection.InWords);
             request = new ApiRequest
             {
@@ -76,8 +75,7 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
             ThrowTerminatingError(exception.ToErrorRecord(Path));
         }
 
-        // The Events API only reads, whatever the method.
-        if (connection.Kind == ConnectionKind.Users && request.Method is not ("GET" or "HEAD") && !ShouldProcess(Path, $"Send {request.Method}"))
+        if (request.Method is not ("GET" or "HEAD") && !ShouldProcess(Path, $"Send {request.Method}"))
             return;
         Run(
             async (port, cancellationToken) =>
@@ -87,6 +85,15 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
                     await port.WriteAsync(page.Items.Select(PlainObjects.ToShell).ToList()).ConfigureAwait(false);
             },
             Path);
+    }
+
+    /// <summary>The connection that was given decides which API it is; where both have one of that name, or none was given, the path does.</summary>
+    private Connection Resolve()
+    {
+        var runspace = Runspace.DefaultRunspace;
+        if (Connection is not null && Kind is null && ConnectionResolver.FindAll(runspace, Connection) is [var only])
+            return only;
+        return ConnectionResolver.Resolve(runspace, Kind ?? (IsEventsPath ? ConnectionKind.Events : ConnectionKind.Users), Connection);
     }
 
     private bool IsEventsPath => Path.TrimStart('/').StartsWith("api/", StringComparison.OrdinalIgnoreCase)

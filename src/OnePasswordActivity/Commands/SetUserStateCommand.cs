@@ -27,9 +27,9 @@ public abstract class SetUserStateCommand : UsersCommand
 
     /// <summary>The users: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = UserSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "UserUuid")]
+    [Alias("Id")]
     [AllowNull]
-    public UserIdentity?[]? User { get; set; }
+    public UserIdentity?[]? UserUuid { get; set; }
 
     /// <summary>The e-mail address of the user. There must be exactly one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
@@ -50,7 +50,7 @@ public abstract class SetUserStateCommand : UsersCommand
     protected override void ProcessRecord()
     {
         if (ParameterSetName == UserSet)
-            foreach (var identity in User ?? [null])
+            foreach (var identity in UserUuid ?? [null])
                 Change(identity);
         else if (Find() is { } found)
             Change(new UserIdentity(found));
@@ -95,6 +95,7 @@ public abstract class SetUserStateCommand : UsersCommand
 
     private User? Find()
     {
+        Email = Email.Trim();
         if (WildcardPattern.ContainsWildcardCharacters(Email))
         {
             WriteError(new InvalidInputException(

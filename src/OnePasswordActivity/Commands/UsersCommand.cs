@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using OnePasswordActivity.Binding;
@@ -49,7 +48,7 @@ public abstract class UsersCommand : AsyncCommand
     {
         var exception = identity is null || identity.Id.Length == 0
             ? new InvalidInputException("NoUser", "The object names no user.", "Give a user's UUID, or an event or user that has one.")
-            : identity.Id.All(character => char.IsLetterOrDigit(character) || character is '-' or '_')
+            : Ids.IsId(identity.Id)
                 ? null
                 : new InvalidInputException("NotAnId", $"'{identity.Id}' is not a UUID.", "Give a UUID of letters and digits, or an e-mail address as -Email.");
         if (exception is not null)

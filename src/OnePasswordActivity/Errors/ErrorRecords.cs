@@ -13,6 +13,8 @@ internal static class ErrorRecords
     /// <param name="category">The category, when the exception's usual one does not fit.</param>
     public static ErrorRecord ToErrorRecord(this Exception exception, object? target, ErrorCategory? category = null)
     {
+        if (exception is IContainsErrorRecord { ErrorRecord: { } made })
+            return made;
         if (exception is not ActivityException known)
             return new ErrorRecord(exception, "UnexpectedError", ErrorCategory.NotSpecified, target);
 

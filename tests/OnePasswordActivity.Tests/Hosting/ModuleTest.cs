@@ -15,7 +15,8 @@ namespace OnePasswordActivity.Tests.Hosting;
 public abstract class ModuleTest : IAsyncLifetime
 {
     /// <summary>The beginning of a time window that holds the whole history.</summary>
-    protected const string Everything = "-StartTime $longAgo";
+    /// <summary>From the first event on, one page after another.</summary>
+    protected const string Everything = "-StartTime $longAgo -ThrottleLimit 1";
 
     private readonly List<Session> sessions = [];
     private readonly List<SimulatorServer> servers = [];
