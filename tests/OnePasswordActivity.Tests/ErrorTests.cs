@@ -89,7 +89,7 @@ public sealed class ErrorTests : ModuleTest
         { Fault.Status(408), "RequestTimeout", ErrorCategory.OperationTimeout, "Try again" },
         { Fault.Status(422), "InvalidRequest", ErrorCategory.InvalidOperation, "Check the parameters" },
         { Fault.Status(429), "Throttled", ErrorCategory.LimitsExceeded, "Try again in some minutes" },
-        { Fault.Status(429, "90"), "Throttled", ErrorCategory.LimitsExceeded, "Try again in 90 s" },
+        { Fault.Status(429, "2"), "Throttled", ErrorCategory.LimitsExceeded, "Try again in 2 s" },
         { Fault.Status(500), "ServerError", ErrorCategory.ResourceUnavailable, "Try again" },
         { Fault.Status(503), "ServerError", ErrorCategory.ResourceUnavailable, "Try again" },
         { Fault.Redirect(new Uri("https://elsewhere.example/")), "RedirectRefused", ErrorCategory.InvalidData, "region of the connection" },
@@ -154,9 +154,9 @@ public sealed class ErrorTests : ModuleTest
     public void The_exception_can_be_caught_by_its_type()
     {
         ConnectEvents();
-        Server.Faults.Add(Fault.Status(429, "90"), EventStream.AuditEvents);
+        Server.Faults.Add(Fault.Status(429, "2"), EventStream.AuditEvents);
         var caught = Run("try { Get-OPAuditEvent } catch [OnePasswordActivity.ApiThrottledException] { $_.Exception.StatusCode; $_.Exception.RetryAfter.TotalSeconds }").Clean();
-        Assert.Equal([429, 90.0], caught.Output.Select(value => value.BaseObject));
+        Assert.Equal([429, 2.0], caught.Output.Select(value => value.BaseObject));
     }
 
     [Fact]
