@@ -27,6 +27,10 @@ internal sealed class CommandLine
           --requests-per-hour <n>     the same by the hour (30000)
           --retry-after <style>       header of status 429: none, seconds or date (none)
           --no-live                   no new events appear as time passes
+          --fault <what>[,path=<prefix>][,times=<n>][,skip=<n>]
+                                      what is to go wrong, for ever or n times; may be given several times. <what> is a status such as 503,
+                                      reset, reset-in-body, truncated, bad-json, duplicate, duplicate-next, stuck-cursor, empty-page,
+                                      revoked, redirect=<address>, delay=<seconds>, or slow=<seconds> between bytes of the body
           --help                      this text
         """;
 
@@ -36,12 +40,15 @@ internal sealed class CommandLine
 
     public int? TokenDays { get; private init; }
 
+    public IReadOnlyList<FaultArgument> Faults { get; private init; } = [];
+
     public bool WantsHelp { get; private init; }
 
     /// <exception cref="FormatException">The arguments make no sense; the message says why.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var given = new Dictionary<string, string>();
+        var faults = new List<FaultArgument>();
         for (int i = 0; i < arguments.Count; i++)
         {
             string name = arguments[i];
@@ -52,7 +59,9 @@ internal sealed class CommandLine
             bool isSwitch = name == "--no-live";
             if (!isSwitch && i + 1 == arguments.Count)
                 throw new FormatException($"{name} needs a value.");
-            if (!given.TryAdd(name, isSwitch ? "" : arguments[++i]))
+            if (name == "--fault")
+                faults.Add(FaultArgument.Parse(arguments[++i]));
+            else if (!given.TryAdd(name, isSwitch ? "" : arguments[++i]))
                 throw new FormatException($"{name} is given twice.");
         }
 
@@ -72,6 +81,7 @@ internal sealed class CommandLine
                 RetryAfter = TakeStyle(),
                 Live = !given.Remove("--no-live"),
             },
+            Faults = faults,
             TokenFeatures = TakeFeatures(),
             TokenDays = given.ContainsKey("--token-days") ? Take("--token-days", 0) : null,
         };

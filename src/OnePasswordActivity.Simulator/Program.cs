@@ -32,6 +32,8 @@ internal static class Program
         try
         {
             await using SimulatorServer simulator = await SimulatorServer.StartAsync(line.Options);
+            foreach (FaultArgument fault in line.Faults)
+                simulator.Faults.Add(fault.Fault, fault.PathPrefix, times: fault.Times, skip: fault.Skip);
             Console.WriteLine(Greeting(simulator, line));
             await stop.Task;
             Console.WriteLine("Stopped.");

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace OnePasswordActivity.Simulator.Tests;
@@ -21,6 +22,26 @@ public sealed class CommandLineTests
             CommandLine.Parse([]).Options.RequestsPerHour));
         Assert.True(CommandLine.Parse(["--help"]).WantsHelp);
     }
+
+    [Fact]
+    public void Faults_are_read_each_with_its_place_and_number()
+    {
+        CommandLine line = CommandLine.Parse(["--fault", "503,path=/api/v2,times=3,skip=2", "--fault", "slow=0.5", "--fault", "stuck-cursor"]);
+        Assert.Equal(["/api/v2", null, null], line.Faults.Select(fault => fault.PathPrefix));
+        Assert.Equal([3, FaultPlan.Forever, FaultPlan.Forever], line.Faults.Select(fault => fault.Times));
+        Assert.Equal([2, 0, 0], line.Faults.Select(fault => fault.Skip));
+        Assert.Same(Fault.StuckCursor, line.Faults[2].Fault);
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("nonsense")]
+    [InlineData("503,times=often")]
+    [InlineData("503,where=here")]
+    [InlineData("503,path")]
+    [InlineData("redirect=here")]
+    public void A_fault_that_makes_no_sense_is_explained(string fault) =>
+        Assert.StartsWith("--fault: ", Assert.Throws<FormatException>(() => CommandLine.Parse(["--fault", fault])).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--prot", "8081", "There is no option --prot.")]
