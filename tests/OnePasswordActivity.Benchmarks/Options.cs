@@ -18,6 +18,7 @@ internal sealed class Options
           --many <n>         events of the long run that the memory is compared at (5,000,000)
           --rest <n>         events for Invoke-RestMethod (50,000)
           --rounds <n>       rounds, of which the fastest counts (3)
+          --serve yes        only serve until stopped, for a profiler; the token events-1000 has 1000 events
           --output <file>    where to write the page
         """;
 
@@ -30,6 +31,8 @@ internal sealed class Options
     public long Rest { get; private set; } = 50_000;
 
     public int Rounds { get; private set; } = 3;
+
+    public bool Serve { get; private set; }
 
     public string? Output { get; private set; }
 
@@ -55,6 +58,9 @@ internal sealed class Options
                     break;
                 case "--rounds":
                     options.Rounds = int.Parse(value, CultureInfo.InvariantCulture);
+                    break;
+                case "--serve":
+                    options.Serve = true;
                     break;
                 case "--output":
                     options.Output = value;

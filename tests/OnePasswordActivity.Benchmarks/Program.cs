@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Benchmarks.Reading;
 using OnePasswordActivity.Benchmarks.Reporting;
@@ -42,6 +43,12 @@ internal static class Program
             + "loopback and shares the cores with the clients, so the bytes alone are the ceiling.");
         var pool = await EventPool.RenderAsync();
         using var server = new PageServer(pool);
+        if (options.Serve)
+        {
+            Console.WriteLine(server.Uri);
+            await Task.Delay(Timeout.Infinite);
+        }
+
         foreach (var section in Sections.Where(section => options.Only?.Contains(section.Name) ?? true))
             section.Run(options, pool, server, report);
         report.AddTargets();

@@ -18,7 +18,7 @@ internal sealed class PartsSection : ISection
     {
         report.Heading("The parts");
         report.Add("A page of 1000 events in memory, by BenchmarkDotNet in this process; figures are for one event, ratios within the stream.");
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(4).WithIterationCount(8).WithId("page");
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(150)).WithWarmupCount(3).WithIterationCount(7).WithId("page");
         var configuration = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
             .WithOptions(ConfigOptions.DisableLogFile);
         var summary = BenchmarkRunner.Run<PageBenchmarks>(configuration);
