@@ -17,8 +17,8 @@ internal sealed class StreamSection : ISection
     {
         report.Heading("Events a second");
         report.Add(
-            $"{options.Events:N0} events of each stream, 1000 a page, and {options.Rest:N0} for Invoke-RestMethod; the fastest of {options.Rounds} rounds after one to "
-            + "warm up (in pwsh one round). Each row is a process of its own. Ratios are to the serializer's row, which fills models with all nested "
+            $"{options.Events:N0} events of each stream, 1000 a page, and {options.Rest:N0} for Invoke-RestMethod; the fastest of {options.Rounds} rounds after a short one "
+            + "to warm up. Each row is a process of its own. Ratios are to the serializer's row, which fills models with all nested "
             + "parts and keeps no JSON; the module keeps every event's exact JSON and reads nested parts when they are asked for. Its first row counts the "
             + "objects at the end of the pipeline, the second also reads the user's address, the IP address and the country of each.");
         foreach (var stream in EventStreams.All.Select(stream => stream.ApiName()))
@@ -33,8 +33,8 @@ internal sealed class StreamSection : ISection
             };
             if (Places.Pwsh is not null)
             {
-                rows.Add(("the module, pwsh", Pwsh.Module(server.Uri, stream, options.Events)));
-                rows.Add(("Invoke-RestMethod, pwsh", Pwsh.InvokeRestMethod(server.Uri, stream, options.Rest)));
+                rows.Add(("the module, pwsh", Pwsh.Module(server.Uri, stream, options.Events, options.Rounds)));
+                rows.Add(("Invoke-RestMethod, pwsh", Pwsh.InvokeRestMethod(server.Uri, stream, options.Rest, options.Rounds)));
             }
 
             var serializer = rows[1].Figures;
