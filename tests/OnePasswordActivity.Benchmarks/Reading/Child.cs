@@ -20,9 +20,12 @@ internal static class Child
 
     private const string Marker = "--child";
 
-    /// <summary>Reads a stream; with several rounds the fastest one counts, after a short one that warms up.</summary>
+    /// <summary>Reads a stream in so many rounds, of which the fastest one counts, after a short one that warms up.</summary>
     public static Figures Read(string way, Uri server, string stream, long events, int rounds) =>
         Figures.Parse(Run(way, server.ToString(), stream, $"{events}", $"{rounds}"));
+
+    /// <summary>Reads a stream once and nothing else.</summary>
+    public static Figures ReadOnce(string way, Uri server, string stream, long events) => Read(way, server, stream, events, 0);
 
     /// <summary>Milliseconds to the first object of a command in place of <c>{cmdlet}</c>: the first time and the median of more.</summary>
     public static double[] FirstObject(Uri server, string stream, string script) =>
@@ -79,12 +82,7 @@ internal static class Child
             ModuleParts => new ModuleSource("Measure-Event -Parts"),
             _ => throw new ArgumentException($"There is no way '{way}'."),
         };
-        return await MeasureAsync(source, server, stream, events, rounds);
-    }
-
-    private static async Task<Figures> MeasureAsync(IEventSource source, Uri server, string stream, long events, int rounds)
-    {
-        if (rounds > 1)
+        if (rounds > 0)
         {
             source.Connect(server, stream, Math.Max(1000, events / 10));
             await source.ReadAsync();
@@ -92,7 +90,7 @@ internal static class Child
 
         source.Connect(server, stream, events);
         var results = new List<Figures>();
-        for (var round = 0; round < rounds; round++)
+        for (var round = 0; round < Math.Max(1, rounds); round++)
         {
             GC.Collect();
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
