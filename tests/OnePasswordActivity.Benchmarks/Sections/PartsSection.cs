@@ -19,7 +19,7 @@ internal sealed class PartsSection : ISection
         report.Heading("The parts");
         report.Add("A page of 1000 events in memory, by BenchmarkDotNet in this process; figures are for one event, ratios within the stream.");
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(150)).WithWarmupCount(3).WithIterationCount(7).WithId("page");
-        var configuration = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
+        var configuration = ManualConfig.CreateEmpty().AddLogger(BenchmarkDotNet.Loggers.NullLogger.Instance).AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
             .WithOptions(ConfigOptions.DisableLogFile);
         var summary = BenchmarkRunner.Run<PageBenchmarks>(configuration);
         var table = new Table("stream and part", "ns", "ratio", "bytes allocated");
