@@ -146,6 +146,37 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void The_order_of_members_does_not_matter()
+    {
+        var usage = Usage("""{"account_uuid":"A","action":"fill","future":{"uuid":"no"},"item_uuid":"I","vault_uuid":"V","used_version":2,"timestamp":"2026-10-02T08:00:00Z","uuid":"U"}""");
+        Assert.Equal(("U", "V", "I", "fill", "A", 2L), (usage.Uuid, usage.VaultUuid, usage.ItemUuid, usage.Action, usage.AccountUuid, usage.UsedVersion));
+        Assert.NotNull(usage.Timestamp);
+    }
+
+    [Fact]
+    public void Texts_that_a_page_repeats_are_the_same_string_and_no_other_ones_are_mixed_up()
+    {
+        var actions = Enumerable.Range(0, 2000).Select(number => $"a{number % 1000}z").Concat(["", "", "é", "é", new string('x', 100)]).ToList();
+        var items = string.Join(",", actions.Select(action => $$"""{"action":"{{action}}"}"""));
+        var page = Parse(ActivityStream.ItemUsages, $$"""{"items":[{{items}}],"has_more":false}""");
+
+        Assert.Equal(actions, page.Items.Select(one => ((ItemUsage)one).Action));
+        Assert.Same(((ItemUsage)page.Items[2002]).Action, ((ItemUsage)page.Items[2003]).Action);
+    }
+
+    [Fact]
+    public void An_event_has_nothing_of_the_one_before()
+    {
+        var page = Parse(ActivityStream.ItemUsages, """{"items":[{"uuid":"U","action":"fill","used_version":2,"timestamp":"2026-10-02T08:00:00Z","account_uuid":"A"},{}],"has_more":false}""");
+        var usage = (ItemUsage)page.Items[1];
+        Assert.Equal("", usage.Uuid);
+        Assert.Null(usage.Action);
+        Assert.Null(usage.UsedVersion);
+        Assert.Null(usage.Timestamp);
+        Assert.NotEqual("A", usage.AccountUuid);
+    }
+
+    [Fact]
     public void Half_a_pair_where_a_number_or_a_time_belongs_is_null()
     {
         var usage = Usage("""{"used_version":"\ud800","timestamp":"\ud800","location":{"latitude":"\ud800"}}""");

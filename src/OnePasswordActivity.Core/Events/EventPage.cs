@@ -42,7 +42,7 @@ internal sealed class EventPage
             else if (reader.IsNamed("items"u8))
             {
                 reader.Read();
-                ReadItems(stream, ref reader, json, account, items);
+                ReadItems(new EventReader(stream, account), ref reader, json, items);
             }
             else
             {
@@ -62,7 +62,7 @@ internal sealed class EventPage
         return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items, Elapsed = elapsed };
     }
 
-    private static void ReadItems(ActivityStream stream, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string? account, List<ActivityEvent> items)
+    private static void ReadItems(EventReader events, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<ActivityEvent> items)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return;
@@ -72,7 +72,7 @@ internal sealed class EventPage
         {
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw new JsonException("An item of the page is not an event.");
-            items.Add(EventReader.Read(stream, ref reader, json, account));
+            items.Add(events.Read(ref reader, json));
         }
     }
 }

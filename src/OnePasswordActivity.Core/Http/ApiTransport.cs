@@ -51,7 +51,7 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
 
             // The streams of .NET Framework do not look at the token once they read; closing the response ends them.
             using var close = both.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            using var body = new BodyBuffer();
+            using var body = new BodyBuffer(response.Content?.Headers.ContentLength);
             if (response.Content is not null)
             {
 #if NET

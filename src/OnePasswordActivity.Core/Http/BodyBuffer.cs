@@ -7,9 +7,13 @@ using System.Threading.Tasks;
 namespace OnePasswordActivity.Core.Http;
 
 /// <summary>A body read whole into borrowed memory.</summary>
-internal sealed class BodyBuffer : IDisposable
+/// <param name="announced">The length that the server announced, if it did; it is not relied on.</param>
+internal sealed class BodyBuffer(long? announced) : IDisposable
 {
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private const int SmallestLength = 64 * 1024, LargestLength = 16 * 1024 * 1024;
+
+    // One more than announced, so that there is room to see the end in.
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(LargestLength, Math.Max(SmallestLength, (announced ?? 0) + 1)));
     private int length;
 
     public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, length);

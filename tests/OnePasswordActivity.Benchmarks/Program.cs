@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Benchmarks.Reading;
+using OnePasswordActivity.Benchmarks.Reporting;
+using OnePasswordActivity.Benchmarks.Sections;
+using OnePasswordActivity.Benchmarks.Serving;
+
+namespace OnePasswordActivity.Benchmarks;
+
+internal static class Program
+{
+    /// <summary>In the order of the page.</summary>
+    private static readonly ISection[] Sections = [new StreamSection(), new MemorySection(), new FirstSection(), new ImportSection(), new PartsSection()];
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if (Child.ArgumentsOf(arguments) is { } child)
+        {
+            await Child.MainAsync(child);
+            return 0;
+        }
+
+        Options options;
+        try
+        {
+            options = Options.Parse(arguments);
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 1;
+        }
+
+        var report = new Report();
+        report.Heading("Benchmarks", 1);
+        report.Add("`dotnet run -c Release --project tests/OnePasswordActivity.Benchmarks` measures this and writes this page.");
+        report.Add(
+            $"{Machine.Description} The server, a process of its own, writes pages that are ready (events of the simulator, rendered once, without compression) over "
+            + "loopback and shares the cores with the clients, so the bytes alone are the ceiling.");
+        var pool = await EventPool.RenderAsync();
+        using var server = new PageServer(pool);
+        if (options.Serve)
+        {
+            Console.WriteLine(server.Uri);
+            await Task.Delay(Timeout.Infinite);
+        }
+
+        foreach (var section in Sections.Where(section => options.Only?.Contains(section.Name) ?? true))
+            section.Run(options, pool, server, report);
+        report.AddTargets();
+        if (options.Output is not null || options.Only is null)
+            report.Save(options.Output ?? Places.Document);
+        return 0;
+    }
+}

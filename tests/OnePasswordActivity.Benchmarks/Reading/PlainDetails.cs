@@ -1,0 +1,6 @@
+namespace OnePasswordActivity.Benchmarks.Reading;
+
+internal sealed class PlainDetails
+{
+    public string? Value { get; set; }
+}
