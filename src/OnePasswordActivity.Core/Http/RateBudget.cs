@@ -115,6 +115,8 @@ internal sealed class RateBudget
         var at = Later(Now, pausedUntil);
         if (limits is not null)
         {
+            while (lastMinute.Count > 0 && lastMinute.Peek() + Minute <= at)
+                lastMinute.Dequeue();
             if (lastMinute.Count == limits.RequestsPerMinute)
                 at = Later(at, lastMinute.Dequeue() + Minute);
             at = Later(at, evenly - tolerance);

@@ -18,7 +18,7 @@ internal sealed class ModuleSource(string sink = "Measure-Event") : IEventSource
     public void Connect(Uri server, string stream, long events)
     {
         cmdlet = Cmdlet(stream);
-        Run(string.Create(CultureInfo.InvariantCulture, $"Connect-OPEvents -Token events-{events} -BaseUri {server}"));
+        Run(string.Create(CultureInfo.InvariantCulture, $"Connect-OPEvents -Token events-{events} -BaseUri {server} -RequestsPerMinute 1000000 -RequestsPerHour 60000000"));
     }
 
     public Task<long> ReadAsync() => Task.FromResult((long)Run($"{cmdlet} -Last 1d | {sink}")!);

@@ -36,7 +36,7 @@ internal static class Pwsh
         Import-Module '{{Places.Manifest}}'
         $read = {
             param($count)
-            Connect-OPEvents -Token "events-$count" -BaseUri '{{server}}'
+            Connect-OPEvents -Token "events-$count" -BaseUri '{{server}}' -RequestsPerMinute 1000000 -RequestsPerHour 60000000
             {{ModuleSource.Cmdlet(stream)}} -Last 1d
         }
         """);
@@ -59,7 +59,7 @@ internal static class Pwsh
     public static double[] SelectFirst(Uri server, string stream) => System.Text.Json.JsonSerializer.Deserialize<double[]>(Script($$"""
         $ErrorActionPreference = 'Stop'
         Import-Module '{{Places.Manifest}}'
-        Connect-OPEvents -Token events-1000000 -BaseUri '{{server}}'
+        Connect-OPEvents -Token events-1000000 -BaseUri '{{server}}' -RequestsPerMinute 1000000 -RequestsPerHour 60000000
         $times = foreach ($round in 1..21) {
             $clock = [Diagnostics.Stopwatch]::StartNew()
             {{ModuleSource.Cmdlet(stream)}} -Last 1d | Select-Object -First 1 | ForEach-Object { $clock.Elapsed.TotalMilliseconds }
