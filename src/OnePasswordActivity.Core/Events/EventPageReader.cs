@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Http;
@@ -43,6 +42,7 @@ internal sealed class EventPageReader(
         hasMore = page.HasMore;
         cursor = page.Cursor ?? cursor;
         var items = Select(page.Items);
+        var (earliest, latest) = Span(page.Items);
         ended = remaining == 0 || (!hasMore && query.PollInterval is null) || IsPastEnd(page);
         if (hasMore && !ended && guard.IsStuck(asked, cursor!, page.Items.Count))
             LeaveLoop(cursor!);
@@ -52,8 +52,8 @@ internal sealed class EventPageReader(
             Cursor = cursor,
             HasMore = hasMore && !ended,
             Read = page.Items.Count,
-            Earliest = page.Items.Min(activity => activity.Timestamp),
-            Latest = page.Items.Max(activity => activity.Timestamp),
+            Earliest = earliest,
+            Latest = latest,
             Elapsed = page.Elapsed,
         };
     }
@@ -109,6 +109,22 @@ internal sealed class EventPageReader(
         if (asked is not { } wait || wait <= doubled)
             return doubled;
         return wait < RetryPolicy.LongestServerWait ? wait : RetryPolicy.LongestServerWait;
+    }
+
+    private static (DateTimeOffset? Earliest, DateTimeOffset? Latest) Span(List<ActivityEvent> events)
+    {
+        DateTimeOffset? earliest = null, latest = null;
+        foreach (var activity in events)
+        {
+            if (activity.Timestamp is not { } moment)
+                continue;
+            if (earliest is null || moment < earliest.GetValueOrDefault())
+                earliest = moment;
+            if (latest is null || moment > latest.GetValueOrDefault())
+                latest = moment;
+        }
+
+        return (earliest, latest);
     }
 
     private List<ActivityEvent> Select(List<ActivityEvent> events)

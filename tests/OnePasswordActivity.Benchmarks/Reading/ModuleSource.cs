@@ -21,7 +21,7 @@ internal sealed class ModuleSource(string sink = "Measure-Event") : IEventSource
         Run(string.Create(CultureInfo.InvariantCulture, $"Connect-OPEvents -Token events-{events} -BaseUri {server} -RequestsPerMinute 1000000 -RequestsPerHour 60000000"));
     }
 
-    public Task<long> ReadAsync() => Task.FromResult((long)Run($"{cmdlet} -Last 1d | {sink}")!);
+    public Task<long> ReadAsync() => Task.FromResult((long)Run($"{cmdlet} -Last 1d -ThrottleLimit 1 | {sink}")!);
 
     private object? Run(string script)
     {

@@ -37,7 +37,7 @@ internal static class Pwsh
         $read = {
             param($count)
             Connect-OPEvents -Token "events-$count" -BaseUri '{{server}}' -RequestsPerMinute 1000000 -RequestsPerHour 60000000
-            {{ModuleSource.Cmdlet(stream)}} -Last 1d
+            {{ModuleSource.Cmdlet(stream)}} -Last 1d -ThrottleLimit 1
         }
         """);
 
@@ -62,7 +62,7 @@ internal static class Pwsh
         Connect-OPEvents -Token events-1000000 -BaseUri '{{server}}' -RequestsPerMinute 1000000 -RequestsPerHour 60000000
         $times = foreach ($round in 1..21) {
             $clock = [Diagnostics.Stopwatch]::StartNew()
-            {{ModuleSource.Cmdlet(stream)}} -Last 1d | Select-Object -First 1 | ForEach-Object { $clock.Elapsed.TotalMilliseconds }
+            {{ModuleSource.Cmdlet(stream)}} -Last 1d -ThrottleLimit 1 | Select-Object -First 1 | ForEach-Object { $clock.Elapsed.TotalMilliseconds }
         }
         [Console]::WriteLine((ConvertTo-Json -Compress @($times[0], ($times[1..20] | Sort-Object)[10])))
         """))!;

@@ -18,8 +18,8 @@ internal sealed class FirstSection : ISection
         report.Heading("Time to the first object");
         report.Add($"From the start of the pipeline, in a connected session, on a stream ({Stream}) of 1,000,000 events. Requests and events are what the server sent until the pipeline had ended.");
         var table = new Table("pipeline", "first run, ms", "then, ms", "requests", "events sent");
-        Add("Get-OPItemUsage -First 1", () => Child.FirstObject(server.Uri, Stream, "{cmdlet} -Last 1d -First 1"));
-        Add("Get-OPItemUsage -First 1500", () => Child.FirstObject(server.Uri, Stream, "{cmdlet} -Last 1d -First 1500"));
+        Add("Get-OPItemUsage -First 1", () => Child.FirstObject(server.Uri, Stream, "{cmdlet} -Last 1d -ThrottleLimit 1 -First 1"));
+        Add("Get-OPItemUsage -First 1500", () => Child.FirstObject(server.Uri, Stream, "{cmdlet} -Last 1d -ThrottleLimit 1 -First 1500"));
         if (Places.Pwsh is not null)
             Add("Get-OPItemUsage \\| Select-Object -First 1 (pwsh)", () => Pwsh.SelectFirst(server.Uri, Stream));
         report.Add(table);
