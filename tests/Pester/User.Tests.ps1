@@ -22,6 +22,33 @@ Describe 'Users' {
         ([pscustomobject]@{ UserUuid = $attempt.UserUuid } | Get-OPUser).Email | Should -Be $attempt.UserEmail
     }
 
+    It 'binds what was saved of <command>, as <form>' -ForEach @(
+        foreach ($command in 'Get-OPAuditEvent', 'Get-OPItemUsage', 'Get-OPSignInAttempt') {
+            foreach ($form in 'CSV', 'JSON', 'Clixml') { @{ Command = $command; Form = $form } }
+        }
+    ) {
+        $source = & $Command -Last 7d | Where-Object UserEmail -like '*@example.com' | Select-Object -First 1
+        $copy = switch ($Form) {
+            CSV { $source | ConvertTo-Csv | ConvertFrom-Csv }
+            JSON { $source | ConvertTo-Json -Depth 5 | ConvertFrom-Json }
+            Clixml { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($source, 3)) }
+        }
+        ($copy | Get-OPUser).Id | Should -Be $source.UserUuid
+    }
+
+    It 'does not take an empty filter for none' {
+        { Get-OPUser -Email $null } | Should -Throw
+        { Get-OPUser -Name @() } | Should -Throw
+        { Get-OPAuditEvent -Action '' } | Should -Throw
+    }
+
+    It 'tells of each address that nobody has' {
+        $one = Get-OPUser -First 1
+        $found = Get-OPUser -Email nobody@example.com, $one.Email, noone@example.com -ErrorVariable missing -ErrorAction SilentlyContinue
+        $found.Id | Should -Be $one.Id
+        $missing.TargetObject | Should -Be 'nobody@example.com', 'noone@example.com'
+    }
+
     It 'changes nothing with -WhatIf' {
         $user = Get-OPUser -State Active | Select-Object -Last 1
         $user | Suspend-OPUser -WhatIf
