@@ -16,6 +16,8 @@ namespace OnePasswordActivity.Tests.Hosting;
 /// </summary>
 internal static class FreshProcess
 {
+    private static readonly object Opening = new();
+
     /// <summary>What the scripts wrote, line by line. With more than one runspace they all begin at once.</summary>
     public static IReadOnlyList<string> Run(string script, int runspaces = 1, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -46,6 +48,17 @@ internal static class FreshProcess
         }
     }
 
+    /// <summary>One after the other: the first runspaces of a process that open at once can come without their own commands.</summary>
+    private static Runspace Open()
+    {
+        lock (Opening)
+        {
+            var runspace = RunspaceFactory.CreateRunspace(Session.State());
+            runspace.Open();
+            return runspace;
+        }
+    }
+
     /// <summary>The other side.</summary>
     public static int Main(string[] arguments)
     {
@@ -54,8 +67,7 @@ internal static class FreshProcess
         using var together = new Barrier(int.Parse(arguments[0], System.Globalization.CultureInfo.InvariantCulture));
         var threads = Enumerable.Range(0, together.ParticipantCount).Select(_ => new Thread(() =>
         {
-            using var runspace = RunspaceFactory.CreateRunspace(Session.State());
-            runspace.Open();
+            using var runspace = Open();
             using var shell = PowerShell.Create(runspace);
             shell.AddScript(script);
             together.SignalAndWait();
