@@ -188,7 +188,10 @@ public sealed class BackfillTests
                 _ => TimeSpan.FromSeconds(step * random.NextDouble()),
             };
             var late = random.Next(10) == 0 ? TimeSpan.FromHours(random.Next(1, 24)) : TimeSpan.Zero;
-            entries.Add(new($"E{index:00000}", time, time + late));
+
+            // A device's clock may be ahead of the server's.
+            var ahead = random.Next(10) == 0 ? TimeSpan.FromMinutes(random.Next(1, 600)) : TimeSpan.Zero;
+            entries.Add(new($"E{index:00000}", time + ahead, time + late));
         }
 
         return [.. entries.OrderBy(entry => entry.Inserted)];

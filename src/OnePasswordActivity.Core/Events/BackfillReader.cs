@@ -96,7 +96,7 @@ internal sealed class BackfillReader(
 
     private WindowRun Start(TimeWindow window) => new(
         window,
-        open(query with { StartTime = window.Index == 0 ? window.Start : window.Start - Overlap, EndTime = window.End }, endsAreKept),
+        open(query with { StartTime = window.Index == 0 ? window.Start : window.Start - Overlap, EndTime = window.End }, false),
         stop.Token);
 
     /// <summary>Starts windows: as many as are to be under way, and not many more that wait to be taken.</summary>
@@ -120,7 +120,8 @@ internal sealed class BackfillReader(
             plan!.Stop();
         }
 
-        var items = readsOn && query.EndTime is { } end ? page.Items.Where(activity => !(activity.Timestamp > end)).ToList() : page.Items;
+        // Not by the window's end: a device's clock may be ahead, and then the event is in no later window either.
+        var items = query.EndTime is { } end ? page.Items.Where(activity => !(activity.Timestamp > end)).ToList() : page.Items;
         return new Page<ActivityEvent>
         {
             Items = seams!.Pass(run.Window, items), HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
