@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Users;
@@ -23,6 +26,15 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid) =>
         CursorFile.Open(path, stream, apiVersion, accountUuid);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DetectionRule> DetectionRules => [.. RuleBook.Make().Select(rule => rule.About)];
+
+    /// <inheritdoc/>
+    public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
+
+    /// <inheritdoc/>
+    public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)
