@@ -9,8 +9,8 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('OnePasswordActivity.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml')
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -19,8 +19,10 @@
         'Connect-OPUsers'
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
+        'Find-OPSuspiciousActivity'
         'Get-OPAuditEvent'
         'Get-OPConnection'
+        'Get-OPDetectionRule'
         'Get-OPItemUsage'
         'Get-OPSignInAttempt'
         'Get-OPUser'

@@ -24,8 +24,7 @@ public sealed class DetectorOptions
     public IReadOnlyCollection<string> SuspendedUsers { get; init; } = [];
 
     /// <summary>
-    /// Whether findings are wanted at once, because events go on coming: then events are judged as they arrive, and a finding is told
-    /// again when it has doubled. Otherwise events are put in order first, and a finding is told when it is whole.
+    /// Whether a finding is told as soon as it is there, and again when it has doubled or matters more; else it is told once, when it is whole.
     /// </summary>
     public bool AtOnce { get; init; }
 }

@@ -14,7 +14,7 @@ internal abstract class BaselineRule : Rule
         (History, Requires) = (Set("history", 14, "days", "how long a subject must be known before something counts as new"), "history of the user or service account, in the events or in the archive");
 
     public override string? Shortcoming => judged == 0 && tooYoung > 0
-        ? string.Format(CultureInfo.InvariantCulture, "{0} could not judge anybody: it needs {1:0.##} days of history, and nobody has as much. Give it more days of events.", Id, History.Value)
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0.##} days", History.Value)
         : null;
 
     protected Threshold History { get; }

@@ -16,7 +16,7 @@ internal sealed class Detector : IActivityDetector
     private readonly Rule[] rules;
     private readonly Rule[][] rulesOf;
     private readonly HashSet<string> noted = [];
-    private readonly bool atOnce;
+    private bool follows;
     private System.DateTimeOffset latest = System.DateTimeOffset.MinValue;
     private int sinceSweep;
     private long withoutTime;
@@ -27,8 +27,7 @@ internal sealed class Detector : IActivityDetector
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     public Detector(DetectorOptions options, IBaselineStore? baselines = null, IFindingMemory? memory = null)
     {
-        atOnce = options.AtOnce;
-        incidents = new IncidentLog(options.MinimumSeverity, atOnce, memory);
+        incidents = new IncidentLog(options.MinimumSeverity, options.AtOnce, memory);
         rules = RuleSelection.Select(options);
         var context = new RuleContext(options.Watchlist, baselines ?? new MemoryBaselines(), incidents, options.SuspendedUsers);
         foreach (var rule in rules)
@@ -45,7 +44,7 @@ internal sealed class Detector : IActivityDetector
         {
             if (reader.Read(events[i]) is not { } fact)
                 withoutTime++;
-            else if (atOnce)
+            else if (follows)
                 Judge(fact);
             else
                 order.Add(fact);
@@ -53,6 +52,13 @@ internal sealed class Detector : IActivityDetector
 
         if (order.IsFull)
             order.Release(all: false, Judge);
+        return incidents.Take();
+    }
+
+    public IReadOnlyList<Finding> Follow()
+    {
+        order.Release(all: true, Judge);
+        follows = true;
         return incidents.Take();
     }
 
@@ -67,10 +73,13 @@ internal sealed class Detector : IActivityDetector
 
     public IReadOnlyList<string> TakeNotes()
     {
-        var notes = rules.Select(rule => rule.Shortcoming).ToList();
-        if (withoutTime > 0)
+        List<string> notes = [];
+        var young = rules.Where(rule => rule.Shortcoming is not null && noted.Add(rule.Id)).Select(rule => $"{rule.Id} ({rule.Shortcoming})").ToList();
+        if (young.Count > 0)
+            notes.Add($"For want of history nobody could be judged by {string.Join(", ", young)}. Give more days of events.");
+        if (withoutTime > 0 && noted.Add(""))
             notes.Add("Events without a time or a UUID were left out.");
-        return [.. notes.OfType<string>().Where(noted.Add)];
+        return notes;
     }
 
     public void Dispose()

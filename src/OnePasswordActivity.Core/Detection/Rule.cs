@@ -49,7 +49,7 @@ internal abstract class Rule
     /// <summary>Whether what it requires of the watchlist is there.</summary>
     public virtual bool IsReady => true;
 
-    /// <summary>What it could not judge, as a sentence; null when there is nothing to say.</summary>
+    /// <summary>How much history it would have needed, when it could judge nobody; else null.</summary>
     public virtual string? Shortcoming => null;
 
     protected RuleContext Context { get; private set; } = null!;

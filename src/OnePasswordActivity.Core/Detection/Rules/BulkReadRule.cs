@@ -25,7 +25,7 @@ internal sealed class BulkReadRule : Rule
     }
 
     public override string? Shortcoming => judged == 0 && tooYoung > 0
-        ? $"{Id} could not judge anybody: it needs {days.Value:0.##} days of a user's own activity before. Give it more days of events."
+        ? $"{days.Value:0.##} days with activity"
         : null;
 
     public override void See(Fact fact)
