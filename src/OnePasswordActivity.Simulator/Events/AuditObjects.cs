@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>Writes what an audited act was done to: the object and the auxiliary values that go with the pair.</summary>
-internal sealed class AuditObjects(Company company)
+internal sealed class AuditObjects(Company company, bool habits = false)
 {
     private static readonly string[] s_permissions = ["48", "112", "240"];
 
@@ -25,25 +25,25 @@ internal sealed class AuditObjects(Company company)
                 WriteUserObject(writer, act, self, key, ref dice);
                 break;
             case "gm":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 if (act.Action == "join" && dice.Percent(80))
                     writer.WriteNumber("aux_id"u8, 9_000_000 + dice.Below(500_000));
-                WriteAuxUser(writer, dice.OneIn(20) ? self : SomePerson(ref dice));
+                WriteAuxUser(writer, dice.OneIn(habits ? 1000 : 20) ? self : SomePerson(ref dice));
                 if (!dice.OneIn(30))
                     writer.WriteString("aux_info"u8, dice.OneIn(8) ? "A"u8 : "R"u8);
                 break;
             case "gva":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Vaults).Id);
-                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.VaultsFor(habits)).Id);
+                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 writer.WriteString("aux_info"u8, dice.Pick(s_permissions));
                 break;
             case "uva":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Vaults).Id);
-                WriteAuxUser(writer, dice.OneIn(20) ? self : SomePerson(ref dice));
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.VaultsFor(habits)).Id);
+                WriteAuxUser(writer, dice.OneIn(habits ? 1000 : 20) ? self : SomePerson(ref dice));
                 writer.WriteString("aux_info"u8, dice.Pick(s_permissions));
                 break;
             case "group":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 break;
             case "vault" or "vaultkey":
                 writer.WriteString("object_uuid"u8, company.Cast.VaultOf(self, ref dice).Id);
@@ -76,7 +76,7 @@ internal sealed class AuditObjects(Company company)
                 break;
             case "sso" when act.Action is "addgsso" or "delgsso":
                 WriteFresh(writer, "object_uuid"u8, key, upper: false);
-                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 break;
             default:
                 WriteFresh(writer, "object_uuid"u8, key, upper: false);
