@@ -82,7 +82,7 @@ public sealed class SimulatorOptions
             : RequestsPerMinute < 0 || RequestsPerHour < 0 ? "A number of requests can not be negative."
             : AccessTokenLifetime <= TimeSpan.Zero ? "The lifetime of access tokens must be above 0."
             : Incidents is not null && Users < 20 ? "Incidents need 20 users or more."
-            : Incidents is not null && Days < 40 ? "Incidents need 40 days or more."
+            : Incidents is not null && Days < 70 ? "Incidents need 70 days or more."
             : Incidents is not null && Plots.Unknown(Incidents) is { } unknown ? $"There is no incident '{unknown}'."
             : RememberedRequests < 1 ? "At least one request must be remembered."
             : null;

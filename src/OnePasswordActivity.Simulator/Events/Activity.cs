@@ -68,9 +68,9 @@ internal sealed class Activity
     {
         if (options.Incidents is null)
             return [];
-        long end = Now - Instant.Day, start = end - (long)(options.Days * 0.45 * Instant.Day);
+        long end = Now - Instant.Day, earliest = end - (options.Days * Instant.Day), start = end - (long)(options.Days * 0.45 * Instant.Day);
         var scenes = Plots.Choose(options.Incidents, _seed)
-            .Select((rule, n) => new Scene(company, Dice.Key(_seed, Kind.Incident, Plots.NumberOf(rule) + (1000L * n)), rule, start, end)).ToList();
+            .Select((rule, n) => new Scene(company, Dice.Key(_seed, Kind.Incident, Plots.NumberOf(rule) + (1000L * n)), rule, earliest, start, end)).ToList();
         foreach (Scene scene in scenes)
         {
             Plots.Play(scene);

@@ -28,7 +28,7 @@ internal sealed class AuditObjects(Company company, bool habits = false)
                 writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 if (act.Action == "join" && dice.Percent(80))
                     writer.WriteNumber("aux_id"u8, 9_000_000 + dice.Below(500_000));
-                WriteAuxUser(writer, dice.OneIn(habits ? 1000 : 20) ? self : SomePerson(ref dice));
+                WriteAuxUser(writer, SomePersonOr(self, ref dice));
                 if (!dice.OneIn(30))
                     writer.WriteString("aux_info"u8, dice.OneIn(8) ? "A"u8 : "R"u8);
                 break;
@@ -39,7 +39,7 @@ internal sealed class AuditObjects(Company company, bool habits = false)
                 break;
             case "uva":
                 writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.VaultsFor(habits)).Id);
-                WriteAuxUser(writer, dice.OneIn(habits ? 1000 : 20) ? self : SomePerson(ref dice));
+                WriteAuxUser(writer, SomePersonOr(self, ref dice));
                 writer.WriteString("aux_info"u8, dice.Pick(s_permissions));
                 break;
             case "group":
@@ -114,6 +114,17 @@ internal sealed class AuditObjects(Company company, bool habits = false)
 
         if (act.Action.EndsWith("mfa", StringComparison.Ordinal))
             writer.WriteString("aux_info"u8, dice.Pick(["totp", "u2f"]));
+    }
+
+    /// <summary>Somebody; at times, and where people have habits very seldom, who does it.</summary>
+    private Actor SomePersonOr(Actor self, ref Dice dice)
+    {
+        if (dice.OneIn(habits ? 2000 : 20))
+            return self;
+        Actor person = SomePerson(ref dice);
+        for (int tries = 0; habits && person == self && tries < 8; tries++)
+            person = SomePerson(ref dice);
+        return person;
     }
 
     private Actor SomePerson(ref Dice dice) => dice.Pick(company.Cast.People);

@@ -17,22 +17,25 @@ internal sealed class Scene
     private Dice _dice;
     private int _made;
 
-    public Scene(Company company, ulong key, string ruleId, long from, long to)
+    public Scene(Company company, ulong key, string ruleId, long earliest, long from, long to)
     {
         (_company, _key, RuleId, _dice) = (company, key, ruleId, new Dice(key));
-        Start = _dice.Between(from, to);
+        (Earliest, Start) = (earliest, _dice.Between(from, to));
         Actor[] members = [.. company.Cast.People.Where(person => person.Role == ActorRole.Member && person.User!.State == UserState.Active)];
         Actor[] administrators = [.. company.Cast.People.Where(person => person.Role == ActorRole.Administrator)];
         Victim = _dice.Pick(members);
         Administrator = _dice.Pick(administrators);
         Machine = _dice.Pick(company.Cast.Machines[..^1]);
         Vault = company.Cast.Vaults[_dice.Below(company.Cast.Vaults.Length - 1)];
-        Away = (_dice.Pick(Place.Elsewhere), Address.Home(_dice.Next()));
+        Away = (_dice.Pick(Place.Elsewhere[1..]), Address.Home(_dice.Next()));
     }
 
     public string RuleId { get; }
 
     public long Start { get; }
+
+    /// <summary>The beginning of the history.</summary>
+    public long Earliest { get; }
 
     /// <summary>A member whom ordinary life knows.</summary>
     public Actor Victim { get; }
@@ -45,7 +48,7 @@ internal sealed class Scene
 
     public Company Company => _company;
 
-    /// <summary>A place and an address that nobody in the company has.</summary>
+    /// <summary>A place far from all offices and an address that nobody in the company has.</summary>
     public (Place Place, Address Address) Away { get; }
 
     /// <summary>A stream that is to have no events for a time.</summary>

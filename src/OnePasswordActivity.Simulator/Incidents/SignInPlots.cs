@@ -47,7 +47,12 @@ internal static class SignInPlots
                 10 + (n * 10), scene.Victim, "patch", "items", scene.Vault.Id, from: (scene.Victim.Home, Address.Home(scene.Fresh())), session: session));
         },
         ["OP-SERVICE-NEW-ADDRESS"] = scene => scene.SignIn(0, scene.Machine, from: scene.Away, app: "1Password CLI", os: "Linux"),
-        ["OP-LOGGING-SILENT"] = scene => scene.Silence = (EventStream.AuditEvents, new TimeWindow(scene.Start, scene.Start + (6 * Instant.Day))),
+        ["OP-LOGGING-SILENT"] = scene =>
+        {
+            // Before all other incidents, since their events would break the silence.
+            long start = scene.Earliest + (10 * Instant.Day);
+            scene.Silence = (EventStream.AuditEvents, new TimeWindow(start, start + (6 * Instant.Day)));
+        },
     };
 
     private static void Stuff(Scene scene, int users)
