@@ -7,6 +7,9 @@ namespace OnePasswordActivity;
 /// <summary>What is special in an account: events have UUIDs only, so somebody has to say which vault or group is a privileged one.</summary>
 public sealed class Watchlist
 {
+    // Before the empty list, which needs it.
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A list that names nothing.</summary>
     public static Watchlist Empty { get; } = new();
 
@@ -45,8 +48,6 @@ public sealed class Watchlist
 
     /// <summary>Networks that people hide behind: Tor, anonymous VPNs, cheap hosting.</summary>
     public IReadOnlyList<IPRange> SuspectNetworks { get; internal init; } = [];
-
-    private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a user is one for emergencies.</summary>
     /// <param name="uuid">The UUID of the user.</param>

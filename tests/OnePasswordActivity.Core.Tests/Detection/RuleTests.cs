@@ -22,7 +22,7 @@ public sealed class RuleTests
         { "OP-ACCOUNT-SETTINGS", "0 A ana uisas account ACCOUNT", "0 A ana activate account ACCOUNT; 1 A ana update vault v" },
         { "OP-BLOCKED-COUNTRY", $"0 S ana {Ok} at=pyongyang", $"0 S ana {Ok} at=tokyo" },
         { "OP-BREAK-GLASS", $"0 S glass {Ok}", $"0 S ana {Ok}; 1 A ana suspend user glass" },
-        { "OP-BRUTE-FORCE", $"0*20/2 S u# {Bad} ip=192.0.2.9", $"0*19/2 S u# {Bad} ip=192.0.2.9; 60*5/4 S u# {Bad} ip=192.0.2.9; 0*40/1 S u# firewall_failed ip_blocked ip=192.0.2.8" },
+        { "OP-BRUTE-FORCE", $"0*20/2 S u# {Bad} ip=192.0.2.9", $"0*19/2 S u# {Bad} ip=192.0.2.9; 62*5/4 S u# {Bad} ip=192.0.2.9; 0*40/1 S u# firewall_failed ip_blocked ip=192.0.2.8" },
         { "OP-BULK-READ", "1*5/2 U ana fill v i#; 1d*5/2 U ana fill v i#; 2d*5/2 U ana fill v i#; 3d*5/2 U ana fill v i#; 4d*5/2 U ana fill v i#; 5d*5/2 U ana fill v i#; 6d*5/2 U ana fill v i#; 7d*30/1 U ana reveal v i#",
             "1*12/2 U ana fill v i#; 1d*12/2 U ana fill v i#; 2d*12/2 U ana fill v i#; 3d*12/2 U ana fill v i#; 4d*12/2 U ana fill v i#; 5d*12/2 U ana fill v i#; 6d*12/2 U ana fill v i#; 7d*30/1 U ana reveal v i#; 8d*60/1 U ana reveal v one; 9d*60/3 U ana reveal v i#" },
         { "OP-BULK-REVEAL", "0*15/1 U ana reveal v i#", "0*14/1 U ana reveal v i#; 0*30/0.5 U bo reveal v one; 0*30/0.5 U cy fill v i#; 0*30/2 U dee reveal v i#; 0*30/0.5 U svc1 reveal v i#" },
