@@ -74,7 +74,8 @@ internal sealed class Incident(Rule rule, string subject, Fact anchor)
         Note(addresses, fact.IPAddress);
         Note(countries, fact.Country);
         Note(places, fact.Place);
-        device ??= fact.Device;
+        if (fact.User.Uuid == User.Uuid)
+            device ??= fact.Device;
     }
 
     /// <summary>The finding as it is now.</summary>
