@@ -63,13 +63,13 @@ internal sealed class Fact
     public long Ticks => Time.UtcTicks;
 
     /// <summary>A success that made a session; the firewall may have reported it.</summary>
-    public bool IsSignIn => Stream == ActivityStream.SignInAttempts && Action is "success" or "firewall_reported_success";
+    public bool IsSignIn { get; private set; }
 
     /// <summary>Whether a person or machine got to see a secret, or took it elsewhere.</summary>
-    public bool IsReveal => Stream == ActivityStream.ItemUsages && Action is "reveal" or "secure-copy" or "server-fetch" or "export";
+    public bool IsReveal { get; private set; }
 
     /// <summary>Whether a secret was used in whatever way.</summary>
-    public bool IsRead => IsReveal || (Stream == ActivityStream.ItemUsages && Action is "fill" or "share");
+    public bool IsRead { get; private set; }
 
     public bool HasPlace => !double.IsNaN(Latitude) && !double.IsNaN(Longitude);
 
@@ -77,6 +77,17 @@ internal sealed class Fact
     public string? Place => City is null ? Country : Country is null ? City : $"{City}, {Country}";
 
     public bool Is(string action, string objectType) => Action == action && ObjectType == objectType && Stream == ActivityStream.AuditEvents;
+
+    /// <summary>Works out once what many rules ask for.</summary>
+    public void Classify()
+    {
+        if (Stream == ActivityStream.SignInAttempts)
+            IsSignIn = Action is "success" or "firewall_reported_success";
+        if (Stream != ActivityStream.ItemUsages)
+            return;
+        IsReveal = Action is "reveal" or "secure-copy" or "server-fetch" or "export";
+        IsRead = IsReveal || Action is "fill" or "share";
+    }
 
     public FindingEvent ToEvent() => new()
     {

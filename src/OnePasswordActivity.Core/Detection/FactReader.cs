@@ -62,6 +62,7 @@ internal sealed class FactReader
         else
             ReadParts(fact, Encoding.UTF8.GetBytes(activity.Json));
         fact.IsService |= fact.User.IsService;
+        fact.Classify();
         return fact;
     }
 
@@ -138,26 +139,40 @@ internal sealed class FactReader
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.IsNamed("ip_address"u8) || reader.IsNamed("ip"u8))
-                fact.IPAddress = Text(ref reader, json);
-            else if (reader.IsNamed("app_name"u8))
-                fact.App = Text(ref reader, json);
-            else if (reader.IsNamed("os_name"u8))
-                fact.OS = Text(ref reader, json);
-            else if (reader.IsNamed("uuid"u8))
-                fact.Session = Text(ref reader, json);
-            else if (reader.IsNamed("device_uuid"u8))
-                fact.Device = Text(ref reader, json);
-            else if (reader.IsNamed("country"u8))
-                fact.Country = Text(ref reader, json) is { } country ? fact.Country ?? country : fact.Country;
-            else if (reader.IsNamed("city"u8))
-                fact.City = Text(ref reader, json);
-            else if (reader.IsNamed("latitude"u8))
-                fact.Latitude = Number(ref reader);
-            else if (reader.IsNamed("longitude"u8))
-                fact.Longitude = Number(ref reader);
-            else
-                Pass(ref reader);
+            switch (reader.ValueIsEscaped ? 0 : reader.ValueSpan.Length)
+            {
+                case 2 when reader.ValueTextEquals("ip"u8):
+                case 10 when reader.ValueTextEquals("ip_address"u8):
+                    fact.IPAddress = Text(ref reader, json);
+                    break;
+                case 4 when reader.ValueTextEquals("uuid"u8):
+                    fact.Session = Text(ref reader, json);
+                    break;
+                case 4 when reader.ValueTextEquals("city"u8):
+                    fact.City = Text(ref reader, json);
+                    break;
+                case 7 when reader.ValueTextEquals("os_name"u8):
+                    fact.OS = Text(ref reader, json);
+                    break;
+                case 7 when reader.ValueTextEquals("country"u8):
+                    fact.Country = Text(ref reader, json) is { } country ? fact.Country ?? country : fact.Country;
+                    break;
+                case 8 when reader.ValueTextEquals("app_name"u8):
+                    fact.App = Text(ref reader, json);
+                    break;
+                case 8 when reader.ValueTextEquals("latitude"u8):
+                    fact.Latitude = Number(ref reader);
+                    break;
+                case 9 when reader.ValueTextEquals("longitude"u8):
+                    fact.Longitude = Number(ref reader);
+                    break;
+                case 11 when reader.ValueTextEquals("device_uuid"u8):
+                    fact.Device = Text(ref reader, json);
+                    break;
+                default:
+                    Pass(ref reader);
+                    break;
+            }
         }
     }
 
