@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Users;
@@ -23,6 +24,9 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid) =>
         CursorFile.Open(path, stream, apiVersion, accountUuid);
+
+    /// <inheritdoc/>
+    public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

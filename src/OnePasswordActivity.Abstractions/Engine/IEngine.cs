@@ -20,4 +20,9 @@ public interface IEngine
     /// <param name="accountUuid">The account it is for, as far as it is known.</param>
     /// <exception cref="InvalidInputException">The file is in use, can't be read, or is for something else.</exception>
     ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid);
+
+    /// <summary>Opens an archive of activity to read it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
+    IArchive OpenArchive(string path);
 }

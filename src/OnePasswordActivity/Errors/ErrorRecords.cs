@@ -34,6 +34,12 @@ internal static class ErrorRecords
     {
         NotConnectedException => ErrorCategory.ConnectionError,
         InvalidInputException => ErrorCategory.InvalidArgument,
+        ArchiveException { ErrorId: "ArchiveNotFound" } => ErrorCategory.ObjectNotFound,
+        ArchiveException { ErrorId: "ArchiveInUse" or "ArchiveBusy" } => ErrorCategory.ResourceBusy,
+        ArchiveException { ErrorId: "ArchiveUnwritable" } => ErrorCategory.WriteError,
+        ArchiveException { ErrorId: "ArchiveUnusable" } => ErrorCategory.OpenError,
+        ArchiveException { ErrorId: "ArchiveUnsupported" } => ErrorCategory.NotInstalled,
+        ArchiveException => ErrorCategory.InvalidData,
         ApiAuthenticationException => ErrorCategory.AuthenticationError,
         ApiPermissionException => ErrorCategory.PermissionDenied,
         ApiNotFoundException => ErrorCategory.ObjectNotFound,
