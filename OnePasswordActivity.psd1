@@ -32,7 +32,10 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('1Password', 'OnePassword', 'Audit', 'SIEM', 'Security', 'Events', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri   = 'https://github.com/OnePasswordActivity/OnePasswordActivity/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/OnePasswordActivity/OnePasswordActivity'
+            IconUri      = 'https://raw.githubusercontent.com/OnePasswordActivity/OnePasswordActivity/main/docs/images/icon.png'
+            ReleaseNotes = 'https://github.com/OnePasswordActivity/OnePasswordActivity/blob/main/CHANGELOG.md'
         }
     }
 }
