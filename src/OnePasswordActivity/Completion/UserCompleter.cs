@@ -7,7 +7,8 @@ using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Completion;
 
-/// <summary>Completes users, live from the Users API where there is a connection to it: by address, by any part of the name, and by UUID.</summary>
+/// <summary>Completes users, live from the Users API where there is a connection to it: by address, by any part of the name, and by
+/// UUID once enough of it stands there that it is not the beginning of a name.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class UserCompleter : Completer
 {
@@ -30,5 +31,5 @@ public abstract class UserCompleter : Completer
         let value = Value(user)
         where !string.IsNullOrEmpty(value)
         orderby value
-        select new Candidate(value, $"{user} {user.State}") { OtherNames = [user.Id, user.Email, user.DisplayName, .. user.DisplayName?.Split(Gaps) ?? []] };
+        select new Candidate(value, $"{user} {user.State}") { OtherNames = [user.Email, user.DisplayName, .. user.DisplayName?.Split(Gaps) ?? [], typed.Length > 3 ? user.Id : null] };
 }
