@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -19,6 +19,7 @@
         'Connect-OPUsers'
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
+        'Get-OPActivityCatalog'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPItemUsage'

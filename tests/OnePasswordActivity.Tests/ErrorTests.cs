@@ -203,6 +203,7 @@ public sealed class ErrorTests : ModuleTest
     [InlineData("Resume-OPUser ' '", "NoUser", ErrorCategory.InvalidArgument, "", "Give a user's UUID")]
     [InlineData("Suspend-OPUser $owner -Force", "LastOwner", ErrorCategory.PermissionDenied, "$owner", "another person an owner")]
     [InlineData("Suspend-OPUser $managed -Force", "NotPermitted", ErrorCategory.PermissionDenied, "$managed", "changed there")]
+    [InlineData("Get-OPActivityCatalog nothing", "CodeNotFound", ErrorCategory.ObjectNotFound, "nothing", "with a wildcard")]
     [InlineData("Get-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Run Get-OPConnection")]
     [InlineData("Test-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Disconnect-OPUsers nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Give -Connection one of 'u'")]
