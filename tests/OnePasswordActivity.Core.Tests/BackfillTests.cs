@@ -16,7 +16,7 @@ public sealed class BackfillTests
 
     private readonly TestClock clock = new(jumps: true);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
