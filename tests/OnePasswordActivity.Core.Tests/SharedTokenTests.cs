@@ -11,11 +11,11 @@ namespace OnePasswordActivity.Core.Tests;
 
 /// <summary>
 /// Several processes with the same token know nothing of each other, and the server counts them all: over real connections, at a speed
-/// at which a minute passes in a second.
+/// at which a minute passes in half a second.
 /// </summary>
 public sealed class SharedTokenTests
 {
-    private readonly FastClock clock = new(speed: 60);
+    private readonly FastClock clock = new(speed: 120);
 
     [Theory]
     [InlineData(RetryAfterStyle.None, 1)]
@@ -44,7 +44,8 @@ public sealed class SharedTokenTests
 
         Assert.All(all, events => Assert.Equal(truth, events.Select(activity => activity.Json).Order()));
         var refused = server.Requests.All.Count(request => request.StatusCode == 429);
-        Assert.InRange(refused, 0, server.Requests.Count / 4);
-        Console.Error.WriteLine($"XX {style} {parts}: {refused} of {server.Requests.Count}");
+
+        // Each of them finds out its share by being refused now and then.
+        Assert.InRange(refused, 1, server.Requests.Count / 4);
     }
 }
