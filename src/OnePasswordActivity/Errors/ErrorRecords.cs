@@ -21,7 +21,8 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target);
         var resume = exception switch
         {
-            ApiException { ResumeTime: { } moment } => $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'",
+            ApiException { ResumeTime: { } moment } =>
+                $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'; events from then on that have come already come again, with the same Uuid",
             ApiException { Cursor: { } cursor } => $"-Cursor '{cursor}'",
             _ => null,
         };
