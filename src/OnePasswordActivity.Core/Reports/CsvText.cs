@@ -71,8 +71,12 @@ internal static class CsvText
 
     private static char Separator(string text)
     {
+        var quoted = false;
         foreach (var sign in text)
         {
+            quoted ^= sign == '"';
+            if (quoted)
+                continue;
             if (sign is ',' or ';' or '\t')
                 return sign;
             if (sign == '\n' && text[0] != '#')

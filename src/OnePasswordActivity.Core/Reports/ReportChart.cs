@@ -20,6 +20,6 @@ internal sealed class ReportChart(ChartKind kind, string title, string label, pa
     /// <summary>The column whose different texts are the series, where a row is one point of one series; needs exactly one value column.</summary>
     public string? Series { get; init; }
 
-    /// <summary>How many labels are drawn, the biggest first; the others are added up as one. Days are all drawn.</summary>
+    /// <summary>How many labels are drawn where there are more: the biggest. A ring adds the others up as one slice. Days are all drawn.</summary>
     public int Limit { get; init; } = 12;
 }

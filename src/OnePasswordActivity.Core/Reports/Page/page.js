@@ -1,7 +1,8 @@
 'use strict';
 (() => {
-    const pageSizes = [25, 50, 100, 500];
-    const printedRows = 500;
+    const pageSizes = [10, 25, 50, 100, 500];
+    const printedRows = 100;
+    const longText = 40;
     const longestAxis = 4000;
     const mostSeries = 8;
 
@@ -81,6 +82,7 @@
             made.append(text.slice(0, 19), offset);
         } else {
             made.textContent = text;
+            made.classList.toggle('long', text.length > longText);
         }
         return made;
     }
@@ -97,16 +99,18 @@
 
     class Table {
         constructor(title, data) {
+            // A column in which no row has anything would only take up room.
+            this.places = data.columns.map((_, place) => place).filter(place => data.rows.some(row => row[place] !== null));
             this.columns = data.columns;
             this.rows = data.rows;
             this.order = this.rows.map((_, place) => place);
             this.shown = this.order;
             this.sorted = null;
-            this.size = 50;
+            this.size = data.charts.length ? 10 : 25;
             this.page = 0;
             this.words = [];
             this.body = document.createElement('tbody');
-            this.heads = this.columns.map((column, place) => this.head(column, place));
+            this.heads = this.places.map(place => this.head(this.columns[place], place));
             this.status = element('p', { role: 'status' });
             this.more = element('p', { class: 'more', hidden: '' });
             const caption = element('caption', { class: 'hidden' }, title + '. The buttons in the headings sort.');
@@ -144,7 +148,7 @@
             filter.setAttribute('aria-label', 'Filter ' + title);
             this.pages = element('span', { class: 'pages' }, this.first, this.previous, this.next, this.last, size);
             const made = element('div', { class: 'tools' }, label, this.status, this.pages);
-            made.hidden = this.rows.length <= 10;
+            made.hidden = this.rows.length <= pageSizes[0];
             return made;
         }
 
@@ -159,7 +163,7 @@
             else
                 this.sorted = null;
             this.heads.forEach((head, at) => {
-                const here = this.sorted && at === place;
+                const here = this.sorted && this.places[at] === place;
                 if (here)
                     head.setAttribute('aria-sort', this.sorted.down ? 'descending' : 'ascending');
                 else
@@ -202,7 +206,7 @@
             const rows = document.createDocumentFragment();
             for (let at = from; at < to; at++) {
                 const row = document.createElement('tr');
-                this.columns.forEach((column, place) => row.append(cell(column.kind, this.rows[this.shown[at]][place])));
+                this.places.forEach(place => row.append(cell(this.columns[place].kind, this.rows[this.shown[at]][place])));
                 rows.append(row);
             }
             this.body.replaceChildren(rows);
@@ -257,8 +261,10 @@
             const others = order.slice(spec.limit);
             const rest = others.reduce((sum, at) => add(sum, table[at]), none);
             [labels, table] = [order.slice(0, spec.limit).map(at => labels[at]), order.slice(0, spec.limit).map(at => table[at])];
-            labels.push(whole.format(others.length) + ' others');
-            table.push(rest);
+            if (spec.kind === 'doughnut') {
+                labels.push(whole.format(others.length) + ' others');
+                table.push(rest);
+            }
         }
 
         let series = names.map((name, at) => ({ name, numbers: table.map(row => row[at]) }));
@@ -268,8 +274,8 @@
             series = series.slice(0, mostSeries - 1);
             series.push({ name: whole.format(rest.length) + ' others', others: true, numbers: labels.map((_, at) => total(rest.map(one => one.numbers[at]))) });
         }
-        const folded = !days && sums.size > spec.limit;
-        return { labels, series, days, folded, labelTitle: data.columns[label].title, kind: data.columns[values[0]].kind };
+        const cut = days ? 0 : Math.max(0, sums.size - spec.limit);
+        return { labels, series, days, cut, total: sums.size, labelTitle: data.columns[label].title, kind: data.columns[values[0]].kind };
     }
 
     function everyDay(days) {
@@ -296,7 +302,10 @@
             const { labels, series } = this.figures;
             this.flat = !this.figures.days && (spec.kind === 'bar' || spec.kind === 'stackedBar');
             const lines = labels.length * (spec.kind === 'bar' ? Math.max(1, series.length * .6) : 1);
-            const height = !this.flat ? 3 : lines <= 3 ? 1 : lines <= 7 ? 2 : lines <= 11 ? 3 : lines <= 16 ? 4 : 5;
+            const legend = series.length > 1 ? 1 : 0;
+            const height = !this.flat ? 3 : Math.min(5, legend + (lines <= 3 ? 1 : lines <= 7 ? 2 : lines <= 11 ? 3 : 4));
+            const { cut, total } = this.figures;
+            const title = spec.title + (cut && spec.kind !== 'doughnut' ? ' (the first ' + whole.format(total - cut) + ' of ' + whole.format(total) + ')' : '');
             this.canvas = element('canvas', { role: 'img', 'aria-label': this.summary() });
             const figures = element('details', {}, element('summary', {}, 'Figures of this chart'));
             figures.addEventListener('toggle', () => {
@@ -305,7 +314,7 @@
             });
             this.part = element(
                 'figure', { class: this.figures.days && labels.length > 14 ? 'wide' : '' },
-                element('figcaption', {}, spec.title), element('div', { class: 'drawing h' + height }, this.canvas), figures);
+                element('figcaption', {}, title), element('div', { class: 'drawing h' + height }, this.canvas), figures);
         }
 
         summary() {
@@ -337,7 +346,7 @@
         draw() {
             const style = getComputedStyle(document.documentElement);
             const colour = name => style.getPropertyValue('--' + name).trim();
-            const { labels, series, days, folded, kind } = this.figures;
+            const { labels, series, days, cut, kind } = this.figures;
             const [ink, soft, line, paper] = ['ink', 'soft', 'line', 'paper'].map(colour);
             const ring = this.spec.kind === 'doughnut';
             const lines = this.spec.kind === 'line';
@@ -357,13 +366,13 @@
             this.chart = new Chart(this.canvas, {
                 type: ring ? 'doughnut' : lines ? 'line' : 'bar',
                 data: {
-                    labels,
+                    labels: labels.map(short),
                     datasets: series.map((one, at) => {
                         const own = one.others ? rest : shade(at);
-                        const many = labels.map((_, place) => folded && place === labels.length - 1 ? rest : ring ? shade(place) : own);
+                        const many = labels.map((_, place) => cut && ring && place === labels.length - 1 ? rest : ring ? shade(place) : own);
                         return lines
-                            ? { label: one.name, data: one.numbers, borderColor: own, backgroundColor: own, borderWidth: 2, pointRadius: labels.length > 45 ? 0 : 2, pointHitRadius: 8, tension: 0 }
-                            : { label: one.name, data: one.numbers, backgroundColor: ring || series.length === 1 ? many : own, borderColor: paper, borderWidth: ring ? 2 : stacked ? { right: 1, top: 1 } : 0, borderRadius: ring ? 0 : 3, maxBarThickness: 26 };
+                            ? { label: short(one.name), data: one.numbers, borderColor: own, backgroundColor: own, borderWidth: 2, pointRadius: labels.length > 45 ? 0 : 2, pointHitRadius: 8, tension: 0 }
+                            : { label: short(one.name), data: one.numbers, backgroundColor: ring || series.length === 1 ? many : own, borderColor: paper, borderWidth: ring ? 2 : stacked ? { right: 1, top: 1 } : 0, borderRadius: ring ? 0 : 3, maxBarThickness: 26 };
                     }),
                 },
                 options: {
@@ -377,10 +386,11 @@
                         legend: { display: ring || series.length > 1, position: ring ? 'right' : 'bottom', labels: { color: ink, boxWidth: 12, boxHeight: 12, padding: 12 } },
                         tooltip: {
                             callbacks: {
+                                title: items => ring ? '' : labels[items[0].dataIndex],
                                 label: item => {
                                     const value = item.dataset.data[item.dataIndex];
                                     const sum = item.dataset.data.reduce((left, right) => left + right, 0);
-                                    return ' ' + (ring ? item.label : item.dataset.label) + ': ' + textOf(kind, value) + (ring && sum ? ' (' + percent.format(value / sum) + ')' : '');
+                                    return ' ' + (ring ? labels[item.dataIndex] : series[item.datasetIndex].name) + ': ' + textOf(kind, value) + (ring && sum ? ' (' + percent.format(value / sum) + ')' : '');
                                 },
                             },
                         },
@@ -401,7 +411,7 @@
             return;
         for (const figure of read(article.id + '-figures')) {
             const value = element('dd', {}, figure.value === null ? '–' : textOf(figure.kind, figure.value));
-            if (value.textContent.length > 12)
+            if (value.textContent.length > 9)
                 value.className = 'long';
             const title = element('dt', {}, figure.title);
             const detail = figure.detail ? [element('dd', { class: 'detail' }, figure.detail)] : [];
