@@ -5,6 +5,8 @@
     const longText = 40;
     const longestAxis = 4000;
     const mostSeries = 8;
+    const mostSlices = 7;
+    const broadTable = 8;
 
     const whole = new Intl.NumberFormat('en');
     const fraction = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
@@ -78,12 +80,17 @@
         made.className = rightKinds.has(kind) ? 'right' : kind;
         const text = textOf(kind, value);
         if (kind === 'time' && text) {
-            const offset = element('span', { class: 'offset' }, text.slice(19));
-            made.append(text.slice(0, 19), offset);
+            const offset = element('span', { class: 'offset keep' }, text.slice(20));
+            const keep = part => element('span', { class: 'keep' }, part);
+            made.append(keep(text.slice(0, 10)), ' ', keep(text.slice(11, 19)), ' ', offset);
+        } else if (text.includes('@')) {
+            // Where there is little room, an address is broken before its domain.
+            const at = text.indexOf('@');
+            made.append(text.slice(0, at), element('wbr'), text.slice(at));
         } else {
             made.textContent = text;
-            made.classList.toggle('long', text.length > longText);
         }
+        made.classList.toggle('long', text.length > longText);
         return made;
     }
 
@@ -114,7 +121,7 @@
             this.status = element('p', { role: 'status' });
             this.more = element('p', { class: 'more', hidden: '' });
             const caption = element('caption', { class: 'hidden' }, title + '. The buttons in the headings sort.');
-            const table = element('table', {}, caption, element('thead', {}, element('tr', {}, ...this.heads)), this.body);
+            const table = element('table', { class: this.places.length > broadTable ? 'broad' : '' }, caption, element('thead', {}, element('tr', {}, ...this.heads)), this.body);
             this.parts = [this.tools(title), element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title + ', table' }, table), this.more];
             this.draw();
         }
@@ -254,13 +261,14 @@
         const add = (left, right) => left.map((value, at) => value + right[at]);
         const none = names.map(() => 0);
         const total = list => list.reduce((left, right) => left + right, 0);
+        const limit = spec.kind === 'doughnut' ? Math.min(spec.limit, mostSlices) : spec.limit;
         let labels = days ? everyDay([...sums.keys()]) : [...sums.keys()];
         let table = labels.map(numbers);
-        if (!days && labels.length > spec.limit) {
+        if (!days && labels.length > limit) {
             const order = labels.map((_, at) => at).sort((a, b) => total(table[b]) - total(table[a]));
-            const others = order.slice(spec.limit);
+            const others = order.slice(limit);
             const rest = others.reduce((sum, at) => add(sum, table[at]), none);
-            [labels, table] = [order.slice(0, spec.limit).map(at => labels[at]), order.slice(0, spec.limit).map(at => table[at])];
+            [labels, table] = [order.slice(0, limit).map(at => labels[at]), order.slice(0, limit).map(at => table[at])];
             if (spec.kind === 'doughnut') {
                 labels.push(whole.format(others.length) + ' others');
                 table.push(rest);
@@ -274,7 +282,7 @@
             series = series.slice(0, mostSeries - 1);
             series.push({ name: whole.format(rest.length) + ' others', others: true, numbers: labels.map((_, at) => total(rest.map(one => one.numbers[at]))) });
         }
-        const cut = days ? 0 : Math.max(0, sums.size - spec.limit);
+        const cut = days ? 0 : Math.max(0, sums.size - limit);
         return { labels, series, days, cut, total: sums.size, labelTitle: data.columns[label].title, kind: data.columns[values[0]].kind };
     }
 
@@ -313,7 +321,7 @@
                     figures.append(this.table());
             });
             this.part = element(
-                'figure', { class: this.figures.days && labels.length > 14 ? 'wide' : '' },
+                'figure', { class: spec.kind === 'doughnut' ? 'ring' : this.figures.days && labels.length > 14 ? 'wide' : '' },
                 element('figcaption', {}, title), element('div', { class: 'drawing h' + height }, this.canvas), figures);
         }
 
@@ -377,7 +385,6 @@
                 },
                 options: {
                     animation: false, responsive: true, maintainAspectRatio: false, locale: 'en', color: ink,
-                    font: { family: getComputedStyle(document.body).fontFamily },
                     indexAxis: this.flat ? 'y' : 'x',
                     interaction: ring ? { mode: 'nearest' } : { mode: 'index', intersect: false, axis: this.flat ? 'y' : 'x' },
                     scales: ring ? {} : this.flat ? { x: numbers, y: names } : { x: names, y: numbers },
@@ -456,10 +463,11 @@
             const first = [...links.keys()].find(id => visible.has(id));
             if (first)
                 links.get(first).setAttribute('aria-current', 'true');
-        }, { rootMargin: '0px 0px -60% 0px' });
+        }, { rootMargin: '-40px 0px -60% 0px' });
         document.querySelectorAll('section').forEach(section => observer.observe(section));
     }
 
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
     document.querySelectorAll('article').forEach(fillTiles);
     document.querySelectorAll('section').forEach(fill);
     watchContents();
