@@ -186,14 +186,14 @@ internal static class SampleReports
     {
         Name = "Team",
         Title = "Team",
-        Explanation = "Each person: state, last activity, sign-ins, failures, devices.",
+        Explanation = "Each person: state, last activity, sign-ins, failures, devices. Ask priya.dahl@example.com about it.",
         Notes = ["Devices that were never used in the range are not in it."],
         Sections =
         [
             ReportSection.Of(
                 "People", "People", "Idle is the time since the last activity.", People(random).ToList(),
                 new ReportChart(ChartKind.Bar, "Who fails most", "User", "Failures") { Limit = 8 },
-                new ReportChart(ChartKind.Doughnut, "Sign-ins by country", "Country", "SignIns") { Limit = 6 }),
+                new ReportChart(ChartKind.Doughnut, "Sign-ins by country, as of 198.18.0.1", "Country", "SignIns") { Limit = 6 }),
         ],
     };
 

@@ -33,7 +33,7 @@ internal static class CsvReportWriter
                 WriteLine(
                     about,
                     [
-                        file, report.Name, section.Title, reader.Text(section.Explanation ?? report.Explanation),
+                        file, report.Name, reader.Text(section.Title), reader.Text(section.Explanation ?? report.Explanation),
                         reader.Text(string.Join(" ", report.Notes)), reader.Read(CellKind.Time, report.StartTime), reader.Read(CellKind.Time, report.EndTime),
                         reader.TimeZone.Id, reader.Read(CellKind.Time, document.Generated), rows,
                     ]);

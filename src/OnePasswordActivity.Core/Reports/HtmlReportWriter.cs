@@ -42,7 +42,7 @@ internal sealed class HtmlReportWriter : IDisposable
 
     private void Write(ReportDocument document)
     {
-        var title = reader.Text(document.Title);
+        var title = Text(document.Title);
         html.Write(
             $"""
              <!DOCTYPE html>
@@ -54,14 +54,14 @@ internal sealed class HtmlReportWriter : IDisposable
              <meta name="referrer" content="no-referrer">
              <meta name="color-scheme" content="light dark">
              <meta name="generator" content="OnePasswordActivity">
-             <title>{Text(title)}</title>
+             <title>{title}</title>
              <style>{PageResources.Style}</style>
              </head>
              <body>
              <a class="skip" href="#main">Skip to the reports</a>
              <header>
              <div>
-             <h1>{Text(title)}</h1>
+             <h1>{title}</h1>
              <p>{Text(About(document))}</p>
              {(reader.Redacts ? "<p>Names, e-mail addresses and IP addresses are replaced by pseudonyms.</p>\n" : "")}</div>
              <button type="button" id="theme" hidden></button>
@@ -103,7 +103,7 @@ internal sealed class HtmlReportWriter : IDisposable
     private void Write(ReportResult report, string id)
     {
         html.Write($"<article id=\"{id}\" aria-labelledby=\"{id}-title\" data-report=\"{Text(report.Name)}\">\n<h2 id=\"{id}-title\">{Text(report.Title)}</h2>\n");
-        html.Write($"<p>{Text(reader.Text(report.Explanation))}</p>\n");
+        html.Write($"<p>{Text(report.Explanation)}</p>\n");
         if (Range(report) is { } range)
             html.Write($"<p class=\"range\">{Text(range)}</p>\n");
         if (report.Figures.Count > 0)
@@ -118,7 +118,7 @@ internal sealed class HtmlReportWriter : IDisposable
         {
             html.Write("<aside>\n<h3>What the APIs do not tell</h3>\n<ul>\n");
             foreach (var note in report.Notes)
-                html.Write($"<li>{Text(reader.Text(note))}</li>\n");
+                html.Write($"<li>{Text(note)}</li>\n");
             html.Write("</ul>\n</aside>\n");
         }
 
@@ -129,7 +129,7 @@ internal sealed class HtmlReportWriter : IDisposable
     {
         html.Write($"<section id=\"{id}\" aria-labelledby=\"{id}-title\" data-section=\"{Text(section.Name)}\">\n<h3 id=\"{id}-title\">{Text(section.Title)}</h3>\n");
         if (section.Explanation is not null)
-            html.Write($"<p>{Text(reader.Text(section.Explanation))}</p>\n");
+            html.Write($"<p>{Text(section.Explanation)}</p>\n");
         WriteJson(id + "-data", json => Write(json, section));
         html.Write("</section>\n");
     }
@@ -149,7 +149,7 @@ internal sealed class HtmlReportWriter : IDisposable
         foreach (var figure in figures)
         {
             json.WriteStartObject();
-            json.WriteString("title", figure.Title);
+            json.WriteString("title", reader.Text(figure.Title));
             json.WriteString("kind", Camel(figure.Kind));
             json.WritePropertyName("value");
             JsonCells.Write(json, reader.Read(figure.Kind, figure.Value), TimeFormat);
@@ -197,11 +197,11 @@ internal sealed class HtmlReportWriter : IDisposable
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ReportChart chart)
+    private void Write(Utf8JsonWriter json, ReportChart chart)
     {
         json.WriteStartObject();
         json.WriteString("kind", Camel(chart.Kind));
-        json.WriteString("title", chart.Title);
+        json.WriteString("title", reader.Text(chart.Title));
         json.WriteString("label", chart.Label);
         json.WriteStartArray("values");
         foreach (var value in chart.Values)
@@ -224,13 +224,14 @@ internal sealed class HtmlReportWriter : IDisposable
 
     private static string Camel(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>A sentence of the report itself.</summary>
+    private string Text(string text) => WebUtility.HtmlEncode(reader.Text(text));
 
     private string About(ReportDocument document)
     {
         var parts = new List<string>();
         if (document.Source is not null)
-            parts.Add(reader.Text(document.Source));
+            parts.Add(document.Source);
         parts.Add("Made " + Shown(document.Generated));
         var offset = reader.TimeZone.GetUtcOffset(document.Generated);
         parts.Add($"Time zone: {reader.TimeZone.Id} (UTC{(offset < TimeSpan.Zero ? "-" : "+")}{offset:hh\\:mm}{(reader.TimeZone.SupportsDaylightSavingTime ? ", with daylight saving time" : "")})");

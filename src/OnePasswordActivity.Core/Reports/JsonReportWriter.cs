@@ -31,7 +31,7 @@ internal static class JsonReportWriter
     {
         json.WriteStartObject();
         json.WriteString("name", report.Name);
-        json.WriteString("title", report.Title);
+        json.WriteString("title", reader.Text(report.Title));
         json.WriteString("explanation", reader.Text(report.Explanation));
         json.WriteString("startTime", Moment(report.StartTime, reader));
         json.WriteString("endTime", Moment(report.EndTime, reader));
@@ -43,7 +43,7 @@ internal static class JsonReportWriter
         foreach (var figure in report.Figures)
         {
             json.WriteStartObject();
-            json.WriteString("title", figure.Title);
+            json.WriteString("title", reader.Text(figure.Title));
             json.WritePropertyName("value");
             JsonCells.Write(json, reader.Read(figure.Kind, figure.Value), TimeFormat);
             if (figure.Detail is not null)
@@ -63,7 +63,7 @@ internal static class JsonReportWriter
     {
         json.WriteStartObject();
         json.WriteString("name", section.Name);
-        json.WriteString("title", section.Title);
+        json.WriteString("title", reader.Text(section.Title));
         if (section.Explanation is not null)
             json.WriteString("explanation", reader.Text(section.Explanation));
         json.WriteStartArray("rows");

@@ -50,9 +50,7 @@ internal static class ReportExporter
     private static List<string> WriteFolder(ReportDocument document, ReportExportOptions options, CellReader reader, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(options.Path).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-        var next = path + ".new";
-        if (Directory.Exists(next))
-            Directory.Delete(next, recursive: true);
+        var next = $"{path}.{Guid.NewGuid():N}.new";
         Directory.CreateDirectory(next);
         try
         {
