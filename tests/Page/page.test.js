@@ -212,7 +212,7 @@ test('a chart has its figures as a table', () => open('report.html', async page 
 
 test('nothing is cut off on a narrow screen', () => open('report.html', async page => {
     await page.setViewportSize({ width: 360, height: 800 });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= 360, null, { timeout: 10000 });
 }));
 
 test('it prints, in light colours and with more rows than the screen shows', () => open('report.html', async page => {
