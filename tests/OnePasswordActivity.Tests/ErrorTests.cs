@@ -26,6 +26,10 @@ public sealed class ErrorTests : ModuleTest
         ["InvalidProxy"] = "ConnectingTests",
         ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
         ["Disconnected"] = "needs a client that is in use: the engine's tests",
+        ["NameMapUnusable"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["NameMapInvalid"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
+        ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
