@@ -16,7 +16,7 @@ internal sealed class CefText(RecordBuffer output)
             if (letter is (byte)'\n' or (byte)'\r')
                 output.Append((byte)' ');
             else
-                Plain(letter, @"\\u00"u8);
+                Plain(letter);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class CefText(RecordBuffer output)
                     output.Append(letter);
                     break;
                 default:
-                    Plain(letter, @"\\u00"u8);
+                    Plain(letter);
                     break;
             }
         }
@@ -51,15 +51,15 @@ internal sealed class CefText(RecordBuffer output)
     public void Raw(ReadOnlySpan<byte> text) => output.Append(text);
 
     /// <summary>Control characters end or garble lines on their way through syslog, so they are written as JSON writes them.</summary>
-    private void Plain(byte letter, ReadOnlySpan<byte> escape)
+    private void Plain(byte letter)
     {
-        if (letter is >= 0x20 and not 0x7F or (byte)'\t')
+        if (letter is >= 0x20 or (byte)'\t')
         {
             output.Append(letter);
             return;
         }
 
-        output.Append(escape);
+        output.Append(@"\\u00"u8);
         output.Append(Digit(letter >> 4));
         output.Append(Digit(letter & 15));
     }

@@ -144,7 +144,6 @@ internal static class MappingTables
             [("account", "updatduo")] = Protection,
             [("account", "updatmfa")] = Protection,
             [("account", "delete")] = Protection,
-            [("user", "disblduo")] = Protection,
             [("user", "disblmfa")] = Protection,
         };
 
