@@ -26,7 +26,7 @@ public sealed class ConvertToOPActivityRecordCommand : PSCmdlet
     {
         try
         {
-            var activity = Events.Take(InputObject);
+            var activity = PipedEvents.Take(InputObject);
             formatter ??= EngineHost.Engine.CreateRecordFormatter(Format);
             WriteObject(formatter.Format(activity));
         }

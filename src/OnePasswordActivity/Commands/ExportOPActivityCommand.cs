@@ -24,7 +24,7 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
 
     /// <summary>The folder that the files go into. Wildcards are not expanded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [Alias("PSPath", "LiteralPath")]
+    [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -92,7 +92,7 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     {
         try
         {
-            var activity = Events.Take(InputObject);
+            var activity = PipedEvents.Take(InputObject);
             if (writer is not null)
                 Tell(writer.Write(activity));
         }

@@ -162,7 +162,7 @@ internal static class MappingTables
     /// <summary>The actions of item usages. Their numbers are those of Entity Management.</summary>
     public static readonly IReadOnlyDictionary<string, ActionMapping> Usages = new Dictionary<string, ActionMapping>(StringComparer.Ordinal)
     {
-        ["enter-item-edit-mode"] = new("opened for editing", EcsType.Change, Entity: 3),
+        ["enter-item-edit-mode"] = new("opened for editing", EcsType.Access, Entity: 3),
         ["export"] = new("exported", EcsType.Access, Weight: Export),
         ["fill"] = new("filled", EcsType.Access, Entity: 2),
         ["other"] = new("used", EcsType.Access),

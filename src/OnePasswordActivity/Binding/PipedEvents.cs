@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace OnePasswordActivity.Binding;
 
 /// <summary>Takes events from the pipeline: the module's own, and what became of them in a file or in another process.</summary>
-internal static class Events
+internal static class PipedEvents
 {
     /// <summary>Gives the event that an object is, or was before it was saved.</summary>
     /// <param name="input">The object. One that was saved as CSV, JSON or Clixml still has the properties Json and Stream.</param>
