@@ -23,8 +23,14 @@ internal sealed class CefText(RecordBuffer output)
     /// <summary>Writes the value of an extension.</summary>
     public void Value(ReadOnlySpan<byte> text)
     {
-        foreach (var letter in text)
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
         {
+            var letter = text[i];
+            if (letter >= 0x20 && letter != '\\' && letter != '=')
+                continue;
+            output.Append(text.Slice(start, i - start));
+            start = i + 1;
             switch (letter)
             {
                 case (byte)'\n':
@@ -42,6 +48,8 @@ internal sealed class CefText(RecordBuffer output)
                     break;
             }
         }
+
+        output.Append(text.Slice(start));
     }
 
     public void Header(string text) => Header(Encoding.UTF8.GetBytes(text));

@@ -177,8 +177,8 @@ internal sealed class EcsFormat : RecordWriter
             if (View.Position is { } position)
             {
                 Json.WriteStartObject("location"u8);
-                Json.WriteNumber("lat"u8, position.Latitude);
-                Json.WriteNumber("lon"u8, position.Longitude);
+                Number("lat"u8, RecordField.Latitude, position.Latitude);
+                Number("lon"u8, RecordField.Longitude, position.Longitude);
                 Json.WriteEndObject();
             }
 

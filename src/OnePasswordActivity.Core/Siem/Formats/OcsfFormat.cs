@@ -307,8 +307,8 @@ internal sealed class OcsfFormat : RecordWriter
             Text("city"u8, RecordField.City);
             if (View.Position is { } position)
             {
-                Json.WriteNumber("lat"u8, position.Latitude);
-                Json.WriteNumber("long"u8, position.Longitude);
+                Number("lat"u8, RecordField.Latitude, position.Latitude);
+                Number("long"u8, RecordField.Longitude, position.Longitude);
             }
 
             Json.WriteEndObject();

@@ -86,10 +86,14 @@ internal abstract class RecordWriter : IRecordFormat
         }
     }
 
-    protected void Number(ReadOnlySpan<byte> name, double? number)
+    /// <summary>Writes a number whose value is known; one that is a number in the event is copied.</summary>
+    protected void Number(ReadOnlySpan<byte> name, RecordField field, double value)
     {
-        if (number is { } value)
-            Json.WriteNumber(name, value);
+        Json.WritePropertyName(name);
+        if (View[field].Kind == JsonTokenType.Number)
+            Json.WriteRawValue(View.Raw(field), skipInputValidation: true);
+        else
+            Json.WriteNumberValue(value);
     }
 
     protected void Number(ReadOnlySpan<byte> name, long? number)
