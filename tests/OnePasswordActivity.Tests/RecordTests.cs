@@ -123,8 +123,22 @@ public sealed class RecordTests : ModuleTest
     }
 
     [Fact]
-    public void A_relative_folder_is_relative_to_the_shells_location() =>
-        Assert.StartsWith(folder, ((FileInfo)Run($"Set-Location $folder; Get-OPItemUsage {Everything} | Export-OPActivity . Json -PassThru").One.BaseObject).FullName, StringComparison.Ordinal);
+    public void A_relative_folder_is_relative_to_the_shells_location()
+    {
+        Session.Runspace.SessionStateProxy.Path.SetLocation(folder);
+        Assert.StartsWith(folder, ((FileInfo)Run($"Get-OPItemUsage {Everything} | Export-OPActivity . Json -PassThru").One.BaseObject).FullName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_is_a_row_that_fits_120_columns()
+    {
+        Run($"Get-OPItemUsage {Everything} | Export-OPActivity -LiteralPath $folder Json | Out-Host").Clean();
+        var lines = Session.Host.Shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToList();
+        foreach (var header in new[] { "Format", "Records", "Bytes", "Files", "Earliest", "Latest" })
+            Assert.Contains(header, lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Count);
+        Assert.All(lines, line => Assert.True(line.Length <= 120 || line.Contains('\u001b', StringComparison.Ordinal), line));
+    }
 
     [Fact]
     public async Task A_stop_leaves_no_file_under_a_name()
