@@ -9,17 +9,20 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml')
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Connect-OPEvents'
         'Connect-OPUsers'
+        'ConvertTo-OPActivityRecord'
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
+        'Export-OPActivity'
         'Find-OPSuspiciousActivity'
+        'Get-OPActivityCatalog'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPDetectionRule'
@@ -34,7 +37,10 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('1Password', 'OnePassword', 'Audit', 'SIEM', 'Security', 'Events', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            LicenseUri   = 'https://github.com/OnePasswordActivity/OnePasswordActivity/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/OnePasswordActivity/OnePasswordActivity'
+            IconUri      = 'https://raw.githubusercontent.com/OnePasswordActivity/OnePasswordActivity/main/docs/images/icon.png'
+            ReleaseNotes = 'https://github.com/OnePasswordActivity/OnePasswordActivity/blob/main/CHANGELOG.md'
         }
     }
 }

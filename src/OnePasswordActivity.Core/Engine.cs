@@ -4,9 +4,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Core.Siem.Files;
+using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -35,6 +38,18 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
+
+    /// <inheritdoc/>
+    public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
+
+    /// <inheritdoc/>
+    public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);
+
+    /// <inheritdoc/>
+    public IRecordFormatter CreateRecordFormatter(RecordFormat format) => new RecordFormatter(RecordFormats.Create(format));
+
+    /// <inheritdoc/>
+    public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using OnePasswordActivity.Engine;
 
@@ -29,6 +30,20 @@ internal sealed class EngineLoadContext(string directory) : AssemblyLoadContext(
             return null;
         var own = Path.Combine(directory, name + ".dll");
         return File.Exists(own) ? LoadFromAssemblyPath(own) : null;
+    }
+
+    /// <summary>Natives lie in folders named after systems, as packages have them.</summary>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        foreach (var runtime in NativeRuntimes.ByLikelihood())
+            foreach (var file in NativeRuntimes.FileNames(unmanagedDllName))
+            {
+                var path = Path.Combine(directory, "runtimes", runtime, "native", file);
+                if (File.Exists(path) && NativeLibrary.TryLoad(path, out var library))
+                    return library;
+            }
+
+        return base.LoadUnmanagedDll(unmanagedDllName);
     }
 
     private static Dictionary<string, string> ReadPlatform()

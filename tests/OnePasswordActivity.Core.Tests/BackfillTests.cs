@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Tests.Support;
@@ -16,7 +17,7 @@ public sealed class BackfillTests
 
     private readonly TestClock clock = new(jumps: true);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -110,6 +111,35 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task Going_on_from_a_seam_loses_no_event_that_lies_on_it()
+    {
+        var entries = Enumerable.Range(0, 4000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var script = new FakeEventsApi(entries).Script();
+        using (var client = Make.EventsClient(script, clock, limits: 1_000_000))
+        using (var reader = client.Read(Query(50), new RecordingLog()))
+            await Make.ReadAllAsync(reader);
+        var seam = script.Sent.Select(request => Time(request, "end_time")).First(time => time > Now.AddDays(-90))!.Value;
+
+        entries.Add(new("SEAM", seam, seam));
+        var api = new FakeEventsApi([.. entries.OrderBy(entry => entry.Inserted)]) { StartExclusive = true };
+        script = new Script(request => Time(request, "start_time") >= seam.AddSeconds(-1) ? Answer.Status(400) : api.Answer(request));
+        var got = new List<ActivityEvent>();
+        using var failing = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var broken = failing.Read(Query(50), new RecordingLog());
+        var error = await Assert.ThrowsAsync<ApiException>(async () =>
+        {
+            while (await broken.ReadNextAsync(CancellationToken.None).Soon() is { } page)
+                got.AddRange(page.Items);
+        });
+        Assert.DoesNotContain(got, activity => activity.Uuid == "SEAM");
+
+        using var rest = Make.EventsClient(api.Script(), clock, limits: 1_000_000);
+        using var again = rest.Read(Query(50) with { StartTime = error.ResumeTime }, new RecordingLog());
+        got.AddRange(await Make.ReadAllAsync(again));
+        Assert.Equal(entries.Select(entry => entry.Uuid).Order(StringComparer.Ordinal), got.Select(activity => activity.Uuid).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task As_many_requests_are_under_way_as_the_limit_and_the_latency_make_useful()
     {
         var entries = Enumerable.Range(0, 6000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
@@ -162,6 +192,12 @@ public sealed class BackfillTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending.Soon());
         reader.Dispose();
+    }
+
+    private static DateTimeOffset? Time(Sent request, string name)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        return body.RootElement.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;
     }
 
     private static EventQuery Query(int pageSize) => new()

@@ -99,6 +99,36 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
+    public async Task Each_further_refusal_doubles_the_distance_for_those_who_share_the_token_with_many()
+    {
+        var budget = new RateBudget(Api, clock);
+        var sent = new List<int>();
+        for (var refusal = 0; refusal < 4; refusal++)
+        {
+            budget.Refused(TimeSpan.Zero);
+            sent.Add((await SendAsync(budget, TimeSpan.FromSeconds(10), TimeSpan.Zero)).Count);
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.InRange(sent[0], 45, 60);
+        Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.InRange(pair.Second, pair.First * 0.4, pair.First * 0.7));
+    }
+
+    [Fact]
+    public async Task Requests_that_were_refused_together_count_as_one_refusal()
+    {
+        var budget = new RateBudget(Api, clock);
+        for (var request = 0; request < 8; request++)
+            budget.Refused(null);
+        var waited = new WaitLog();
+        var turn = budget.AcquireAsync(waited, CancellationToken.None);
+
+        Assert.Equal(5, Math.Round(waited.Wait.TotalSeconds));
+        clock.Advance(Whole(waited.Wait));
+        await turn.Soon();
+    }
+
+    [Fact]
     public async Task A_wait_ends_with_its_caller()
     {
         var budget = new RateBudget(new RateLimits(1, 1000), clock);

@@ -26,6 +26,11 @@ public sealed class ErrorTests : ModuleTest
         ["InvalidProxy"] = "ConnectingTests",
         ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
         ["Disconnected"] = "needs a client that is in use: the engine's tests",
+        ["NameMapUnusable"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["NameMapInvalid"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
+        ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
+        ["DiskFull"] = "needs a full disk: the engine's tests",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -89,6 +94,8 @@ public sealed class ErrorTests : ModuleTest
         { "Find-OPSuspiciousActivity -Wait -EndTime 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Leave one of them out" },
         { "Find-OPSuspiciousActivity -Wait -PollInterval ([timespan]::FromMilliseconds(5))", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
         { "Find-OPSuspiciousActivity -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, null, "Give -Connection one of" },
+        { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
+        { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
         { "Get-OPAuditEvent -CursorFile /nowhere/at/all", "CursorFileUnusable", ErrorCategory.InvalidArgument, "narrow", "a folder that you can write to" },
     };
 
@@ -199,6 +206,20 @@ public sealed class ErrorTests : ModuleTest
     }
 
     [Fact]
+    public void A_folder_that_vanishes_ends_the_export()
+    {
+        ConnectEvents("-Name e");
+        var folder = Directory.CreateDirectory(TemporaryFile("records")).FullName;
+        Session.Set("folder", folder);
+        var result = Run($"Get-OPAuditEvent {Everything} | ForEach-Object {{ if ([IO.Directory]::Exists($folder)) {{ [IO.Directory]::Delete($folder) }}; $_ }} | Export-OPActivity $folder Json");
+        Check(result.Terminating, "ExportFailed", ErrorCategory.WriteError, folder, "Give a folder that you can write to");
+    }
+
+    [Fact]
+    public void What_is_no_event_is_refused_with_a_sentence_that_helps() =>
+        Check(Assert.Single(Run("'text' | ConvertTo-OPActivityRecord Cef").Errors), "NotAnEvent", ErrorCategory.InvalidData, "text", "what was saved of it");
+
+    [Fact]
     public void A_cursor_file_that_another_command_uses_is_refused()
     {
         ConnectEvents("-Name e");
@@ -219,6 +240,7 @@ public sealed class ErrorTests : ModuleTest
     [InlineData("Suspend-OPUser $owner -Force", "LastOwner", ErrorCategory.PermissionDenied, "$owner", "another person an owner")]
     [InlineData("Suspend-OPUser $managed -Force", "NotPermitted", ErrorCategory.PermissionDenied, "$managed", "changed there")]
     [InlineData("Get-OPDetectionRule OP-NONE", "RuleNotFound", ErrorCategory.ObjectNotFound, "OP-NONE", "Run Get-OPDetectionRule")]
+    [InlineData("Get-OPActivityCatalog nothing", "CodeNotFound", ErrorCategory.ObjectNotFound, "nothing", "with a wildcard")]
     [InlineData("Get-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Run Get-OPConnection")]
     [InlineData("Test-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Disconnect-OPUsers nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Give -Connection one of 'u'")]

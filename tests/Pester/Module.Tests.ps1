@@ -45,7 +45,7 @@ Describe 'The module' {
 
     It 'has scripts and a manifest that PSScriptAnalyzer likes' -Skip:(-not (Get-Module -ListAvailable PSScriptAnalyzer)) {
         $root = Split-Path (Split-Path $PSScriptRoot)
-        $findings = foreach ($file in $path, (Join-Path $root build.ps1), $PSScriptRoot) {
+        $findings = foreach ($file in $path, (Join-Path $root build.ps1), (Join-Path $root build), $PSScriptRoot) {
             # The analyser does not see uses in nested blocks and functions; the suites make SecureStrings of the simulator's own secrets.
             Invoke-ScriptAnalyzer $file -Recurse -ExcludeRule @(
                 'PSAvoidUsingConvertToSecureStringWithPlainText', 'PSUseDeclaredVarsMoreThanAssignments', 'PSReviewUnusedParameter'

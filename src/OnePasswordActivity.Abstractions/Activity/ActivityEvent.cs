@@ -14,6 +14,9 @@ public abstract class ActivityEvent
 
     private protected ActivityEvent(JsonContent content) => Content = content;
 
+    /// <summary>What happened, in a sentence for people, with names where the event has them. It is made when it is asked for.</summary>
+    public abstract string Description { get; }
+
     /// <summary>When it happened, in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>; null when the event has no time.</summary>
     public string? LocalTime => Timestamp?.ToLocalText();
 

@@ -59,6 +59,9 @@ public sealed class AuditEvent : ActivityEvent
     public string? Object => ObjectDetails?.Display ?? ObjectUuid;
 
     /// <inheritdoc/>
+    public override string Description => Sentences.Of(this);
+
+    /// <inheritdoc/>
     public override string? UserUuid => ActorUuid ?? ActorDetails?.Uuid;
 
     /// <inheritdoc/>

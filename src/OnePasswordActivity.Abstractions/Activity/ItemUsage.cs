@@ -31,6 +31,9 @@ public sealed class ItemUsage : ActivityEvent
     public Client? Client => client ??= Content.Part<Client>("client");
 
     /// <inheritdoc/>
+    public override string Description => Sentences.Of(this);
+
+    /// <inheritdoc/>
     public override string? UserUuid => User?.Uuid;
 
     /// <inheritdoc/>

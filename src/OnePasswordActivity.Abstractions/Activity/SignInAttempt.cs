@@ -31,6 +31,9 @@ public sealed class SignInAttempt : ActivityEvent
     public Client? Client => client ??= Content.Part<Client>("client");
 
     /// <inheritdoc/>
+    public override string Description => Sentences.Of(this);
+
+    /// <inheritdoc/>
     public override string? UserUuid => TargetUser?.Uuid;
 
     /// <inheritdoc/>

@@ -35,4 +35,24 @@ public interface IEngine
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
     Watchlist ReadWatchlist(string path);
+
+    /// <summary>Opens an archive of activity to read it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
+    IArchive OpenArchive(string path);
+
+    /// <summary>Reads an event that was kept as JSON.</summary>
+    /// <param name="json">The event as the API sent it.</param>
+    /// <param name="stream">The stream that it came from.</param>
+    /// <param name="accountUuid">The account of an event that names none.</param>
+    /// <exception cref="InvalidInputException">It is not the JSON of an event.</exception>
+    ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid);
+
+    /// <summary>Makes what turns events into records.</summary>
+    /// <param name="format">The format of the records.</param>
+    IRecordFormatter CreateRecordFormatter(RecordFormat format);
+
+    /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
+    /// <param name="options">Folder, format and rotation.</param>
+    IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
 }

@@ -10,8 +10,8 @@ namespace OnePasswordActivity.Core.Events;
 /// <summary>
 /// Reads a long time in windows, some side by side. The first page shows whether that is worth while, and how densely events lie. Windows
 /// overlap by a second, because the API does not say whether its times are inclusive; what comes twice is passed on once. Nor does it say
-/// whether a cursor remembers the end of its window: until one has shown that it does, windows are read one by one, and when one shows that
-/// it does not, that one is simply read on to the end.
+/// whether a cursor remembers the end of its window: until one has shown that it does, windows are read one by one, and when one has read on
+/// past its end, there are no more windows.
 /// </summary>
 /// <param name="open">Opens a reader for a part of the query, which cuts off what lies past its end or not.</param>
 /// <param name="query">Which events; it has a start.</param>
@@ -29,7 +29,6 @@ internal sealed class BackfillReader(
     private SeamFilter? seams;
     private TimeSpan latency;
     private bool endsAreKept;
-    private bool readsOn;
     private bool disposed;
 
     /// <summary>Enough to keep the budget busy although each request takes its time, and one to spare.</summary>
@@ -96,8 +95,11 @@ internal sealed class BackfillReader(
 
     private WindowRun Start(TimeWindow window) => new(
         window,
-        open(query with { StartTime = window.Index == 0 ? window.Start : window.Start - Overlap, EndTime = window.End }, false),
+        open(query with { StartTime = From(window), EndTime = window.End }, false),
         stop.Token);
+
+    /// <summary>When to ask for a window from.</summary>
+    private static DateTimeOffset From(TimeWindow window) => window.Index == 0 ? window.Start : window.Start - Overlap;
 
     /// <summary>Starts windows: as many as are to be under way, and not many more that wait to be taken.</summary>
     private void Fill()
@@ -114,11 +116,7 @@ internal sealed class BackfillReader(
     private Page<ActivityEvent> Pass(WindowRun run, Page<ActivityEvent> page)
     {
         latency = TimeSpan.FromTicks(((latency.Ticks * 7) + page.Elapsed.Ticks) / 8);
-        if (!endsAreKept && page.Latest > run.Window.End)
-        {
-            readsOn = true;
-            plan!.Stop();
-        }
+        run.PassedEnd |= page.Latest > run.Window.End;
 
         // Not by the window's end: a device's clock may be ahead, and then the event is in no later window either.
         var items = query.EndTime is { } end ? page.Items.Where(activity => !(activity.Timestamp > end)).ToList() : page.Items;
@@ -133,19 +131,35 @@ internal sealed class BackfillReader(
         try
         {
             await run.Completion.ConfigureAwait(false);
+            if (!endsAreKept && run.Pages > 1 && plan!.HasNext)
+            {
+                endsAreKept = !run.PassedEnd || !await HasReadOnAsync(run.Window).ConfigureAwait(false);
+                if (!endsAreKept)
+                    plan.Stop();
+            }
         }
         catch (ApiException exception)
         {
             // A cursor would lead to the end of this window only; the time leads on from here.
             exception.Cursor = null;
-            exception.ResumeTime = runs.Min(other => other.Window.Start);
+            exception.ResumeTime = runs.Min(other => From(other.Window));
             throw;
         }
 
-        endsAreKept |= run.Pages > 1 && !readsOn;
         runs.Remove(run);
         run.Dispose();
         seams!.Finish(run.Window);
         plan!.Learn(run.Window, run.Read);
+    }
+
+    /// <summary>
+    /// Whether a window with events past its end has read on to the present. They may also be there because a device's clock is ahead; then
+    /// what comes after the window is still to be read.
+    /// </summary>
+    private async Task<bool> HasReadOnAsync(TimeWindow window)
+    {
+        using var after = open(query with { StartTime = window.End + Overlap }, true);
+        var page = await after.ReadNextAsync(stop.Token).ConfigureAwait(false);
+        return page is not null && seams!.HasAny(window, page.Items);
     }
 }

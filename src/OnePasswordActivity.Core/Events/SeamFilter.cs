@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Events;
@@ -30,6 +31,10 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
 
         return passed;
     }
+
+    /// <summary>Whether any of these events came in the window, which is not finished yet.</summary>
+    public bool HasAny(TimeWindow window, IReadOnlyList<ActivityEvent> events) =>
+        windows.TryGetValue(window.Index, out var own) && events.Any(activity => own.Contains(activity.Uuid));
 
     public void Finish(TimeWindow window)
     {

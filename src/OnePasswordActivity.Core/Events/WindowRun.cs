@@ -31,6 +31,9 @@ internal sealed class WindowRun : IDisposable
     /// <summary>How many pages they came on.</summary>
     public int Pages { get; private set; }
 
+    /// <summary>Whether it has events with a time past the window's end.</summary>
+    public bool PassedEnd { get; set; }
+
     /// <summary>Ends with the window, or with what went wrong.</summary>
     public Task Completion { get; }
 

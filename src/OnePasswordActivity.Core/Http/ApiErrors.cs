@@ -144,8 +144,9 @@ internal static class ApiErrors
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
+        // A date is meant by the server's clock; this computer's may be wrong.
         var header = response.Headers.RetryAfter;
-        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? time.GetUtcNow()) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 

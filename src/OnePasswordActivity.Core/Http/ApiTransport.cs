@@ -59,7 +59,15 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
 #else
                 using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-                await body.FillAsync(stream, both.Token).ConfigureAwait(false);
+                try
+                {
+                    await body.FillAsync(stream, both.Token).ConfigureAwait(false);
+                }
+                catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+                {
+                    // Brotli's word for what is InvalidDataException elsewhere.
+                    throw new InvalidDataException(exception.Message, exception);
+                }
             }
 
             if (!response.IsSuccessStatusCode)

@@ -20,6 +20,9 @@ internal sealed class RateBudget
     /// <summary>How long a refusal slows the token down; others seem to be using it too.</summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many times as long as by the minute's limit the distance between requests becomes, for a crowd that shares the token.</summary>
+    private const double MostSlowdown = 32;
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -36,7 +39,8 @@ internal sealed class RateBudget
     private TimeSpan evenly;
     private TimeSpan last;
     private TimeSpan pausedUntil;
-    private TimeSpan? refusedAt;
+    private TimeSpan refusedAt;
+    private double slowdown;
     private int refusals;
 
     /// <param name="limits">The limits, or null for a server that publishes none; it is only paused then.</param>
@@ -94,10 +98,19 @@ internal sealed class RateBudget
     {
         lock (gate)
         {
-            var usual = TimeSpan.FromTicks(Math.Min(Minute.Ticks, ShortestPause.Ticks << Math.Min(refusals, 8)));
-            refusals++;
-            refusedAt = Now;
-            pausedUntil = Later(pausedUntil, Now + (asked < RetryPolicy.LongestServerWait ? asked.Value : usual));
+            if (Now >= pausedUntil)
+            {
+                var usual = TimeSpan.FromTicks(Math.Min(Minute.Ticks, ShortestPause.Ticks << Math.Min(refusals, 8)));
+                refusals++;
+                slowdown = Math.Min(MostSlowdown, Math.Max(2, 2 * Slowdown(Now)));
+                refusedAt = Now;
+                pausedUntil = Now + (asked < RetryPolicy.LongestServerWait ? asked.Value : usual);
+            }
+            else if (asked < RetryPolicy.LongestServerWait)
+            {
+                // It was sent before the pause, so it says nothing new but for the time.
+                pausedUntil = Later(pausedUntil, Now + asked.Value);
+            }
         }
     }
 
@@ -131,14 +144,14 @@ internal sealed class RateBudget
         return at;
     }
 
-    /// <summary>The distance to keep for a while after a refusal: at first twice that of the minute's limit, then less and less.</summary>
-    private TimeSpan Distance(TimeSpan at)
-    {
-        if (refusedAt is not { } refused || at - refused >= Recovery)
-            return TimeSpan.Zero;
-        var left = 1 - ((at - refused).Ticks / (double)Recovery.Ticks);
-        return TimeSpan.FromTicks((long)(Minute.Ticks / limits!.RequestsPerMinute * 2 * left));
-    }
+    /// <summary>The distance to keep for a while after a refusal.</summary>
+    private TimeSpan Distance(TimeSpan at) => TimeSpan.FromTicks((long)(Minute.Ticks / limits!.RequestsPerMinute * Slowdown(at)));
+
+    /// <summary>
+    /// How many times as long as by the minute's limit the distance is: twice after a refusal, twice as long again after the next one, and
+    /// less and less as time passes, so that those who share the token come to share its limit.
+    /// </summary>
+    private double Slowdown(TimeSpan at) => slowdown * Math.Max(0, 1 - ((at - refusedAt).Ticks / (double)Recovery.Ticks));
 
     /// <summary>Clears the counts of the minutes that came round again.</summary>
     private void EnterMinute(TimeSpan at)

@@ -14,8 +14,8 @@ internal sealed class JsonText(byte[] utf8, IReadOnlyList<string> known) : JsonC
 {
     public override string Json => Decode(utf8);
 
-    /// <summary>The object in UTF-8.</summary>
-    public ReadOnlySpan<byte> Utf8 => utf8;
+    /// <summary>The object; nobody may change it.</summary>
+    public byte[] Utf8 => utf8;
 
     public static string Decode(ReadOnlySpan<byte> utf8)
     {

@@ -58,7 +58,7 @@ internal sealed class PageWriter(Activity activity, CursorCodec cursors)
         {
             case FaultKind.EmptyPage or FaultKind.StuckCursor:
                 return (page.From, true);
-            case FaultKind.DuplicateOnNextPage when next != page.From:
+            case FaultKind.DuplicateOnNextPage when beforeLast != page.From:
                 return (beforeLast, true);
         }
 

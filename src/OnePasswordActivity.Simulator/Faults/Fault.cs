@@ -36,7 +36,7 @@ public sealed class Fault
     /// <summary>The first event of the page is there twice; the page keeps its limit, which must be above 1.</summary>
     public static Fault DuplicateInPage { get; } = new(FaultKind.DuplicateInPage);
 
-    /// <summary>The last event of the page comes again as the first of the next one; the limit must be above 1.</summary>
+    /// <summary>The last event of the page comes again as the first of the next one; a page with fewer than two is left alone.</summary>
     public static Fault DuplicateOnNextPage { get; } = new(FaultKind.DuplicateOnNextPage);
 
     /// <summary>The page claims that there is more, but its cursor leads to the same page again.</summary>

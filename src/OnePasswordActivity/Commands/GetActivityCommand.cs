@@ -46,6 +46,7 @@ public abstract class GetActivityCommand : AsyncCommand
     /// <summary>How far back from now: a TimeSpan, or a text such as 90m, 24h or 7d.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LastSet)]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(LastCompleter))]
     public TimeSpan Last { get; set; }
 
     /// <summary>Where to go on: a cursor of the API.</summary>
@@ -75,6 +76,7 @@ public abstract class GetActivityCommand : AsyncCommand
     /// <summary>How long to wait where there is nothing new.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(PollIntervalCompleter))]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

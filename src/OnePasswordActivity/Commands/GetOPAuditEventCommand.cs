@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Commands;
@@ -12,24 +13,28 @@ public sealed class GetOPAuditEventCommand : GetActivityCommand
     /// <summary>What was done, such as create, grant or suspend; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuditActionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Action { get; set; }
 
     /// <summary>The kind of object, such as user, vault or gm; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ObjectTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? ObjectType { get; set; }
 
     /// <summary>Who did it: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventUserCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Actor { get; set; }
 
     /// <summary>Who did it or to whom it was done: UUID, e-mail address or name; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventUserCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 

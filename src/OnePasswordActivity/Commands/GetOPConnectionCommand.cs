@@ -17,7 +17,7 @@ public sealed class GetOPConnectionCommand : PSCmdlet
     /// <summary>The names to list.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ArgumentCompleter(typeof(ConnectionPatternCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

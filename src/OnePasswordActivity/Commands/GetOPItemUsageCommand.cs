@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Commands;
@@ -12,6 +13,7 @@ public sealed class GetOPItemUsageCommand : GetActivityCommand
     /// <summary>How the item was used, such as fill, reveal or export; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ItemActionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Action { get; set; }
 
@@ -19,6 +21,7 @@ public sealed class GetOPItemUsageCommand : GetActivityCommand
     [Parameter]
     [Alias("Actor")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventUserCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 

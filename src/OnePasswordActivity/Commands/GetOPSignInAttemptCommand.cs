@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Commands;
@@ -12,12 +13,14 @@ public sealed class GetOPSignInAttemptCommand : GetActivityCommand
     /// <summary>The outcome, such as success or credentials_failed; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SignInCategoryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Category { get; set; }
 
     /// <summary>The outcome in detail, such as password_secret_bad; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SignInTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Type { get; set; }
 
@@ -25,6 +28,7 @@ public sealed class GetOPSignInAttemptCommand : GetActivityCommand
     [Parameter]
     [Alias("Actor")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventUserCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
 
@@ -18,6 +19,7 @@ public sealed class GetOPUserCommand : UsersCommand
     /// <summary>The users to get: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [AllowNull]
     public UserIdentity?[]? UserUuid { get; set; }
 
@@ -28,6 +30,7 @@ public sealed class GetOPUserCommand : UsersCommand
     /// <summary>The e-mail addresses to list; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(UserEmailCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Email { get; set; }
 
@@ -35,6 +38,7 @@ public sealed class GetOPUserCommand : UsersCommand
     [Parameter(ParameterSetName = ListSet)]
     [Alias("DisplayName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
 using OnePasswordActivity.Pipeline;
@@ -28,11 +29,13 @@ public abstract class SetUserStateCommand : UsersCommand
     /// <summary>The users: UUIDs, users, or events that name one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = UserSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(UserIdCompleter))]
     [AllowNull]
     public UserIdentity?[]? UserUuid { get; set; }
 
     /// <summary>The e-mail address of the user. There must be exactly one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmailSet)]
+    [ArgumentCompleter(typeof(UserAddressCompleter))]
     [ValidateNotNullOrEmpty]
     public string Email { get; set; } = "";
 

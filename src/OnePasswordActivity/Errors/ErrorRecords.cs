@@ -21,7 +21,8 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, known.ErrorId, category ?? Category(known), target);
         var resume = exception switch
         {
-            ApiException { ResumeTime: { } moment } => $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'",
+            ApiException { ResumeTime: { } moment } =>
+                $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'; events from then on that have come already come again, with the same Uuid",
             ApiException { Cursor: { } cursor } => $"-Cursor '{cursor}'",
             _ => null,
         };
@@ -34,6 +35,13 @@ internal static class ErrorRecords
     {
         NotConnectedException => ErrorCategory.ConnectionError,
         InvalidInputException => ErrorCategory.InvalidArgument,
+        ArchiveException { ErrorId: "ArchiveNotFound" } => ErrorCategory.ObjectNotFound,
+        ArchiveException { ErrorId: "ArchiveInUse" or "ArchiveBusy" } => ErrorCategory.ResourceBusy,
+        ArchiveException { ErrorId: "ArchiveUnwritable" } => ErrorCategory.WriteError,
+        ArchiveException { ErrorId: "ArchiveUnusable" } => ErrorCategory.OpenError,
+        ArchiveException { ErrorId: "ArchiveUnsupported" } => ErrorCategory.NotInstalled,
+        ArchiveException => ErrorCategory.InvalidData,
+        ExportException => ErrorCategory.WriteError,
         ApiAuthenticationException => ErrorCategory.AuthenticationError,
         ApiPermissionException => ErrorCategory.PermissionDenied,
         ApiNotFoundException => ErrorCategory.ObjectNotFound,

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 
 namespace OnePasswordActivity.Core.Detection.State;
 
@@ -21,11 +20,12 @@ internal sealed class RecentMap<TKey, TValue>(int capacity)
         }
     }
 
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    /// <summary>What is remembered of a key; without meaning when the answer is false.</summary>
+    public bool TryGet(TKey key, out TValue value)
     {
-        if (young.TryGetValue(key, out value))
+        if (young.TryGetValue(key, out value!))
             return true;
-        if (!old.TryGetValue(key, out value))
+        if (!old.TryGetValue(key, out value!))
             return false;
         old.Remove(key);
         Set(key, value);

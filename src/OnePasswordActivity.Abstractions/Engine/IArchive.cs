@@ -1,0 +1,18 @@
+using System;
+
+namespace OnePasswordActivity.Engine;
+
+/// <summary>An archive that is read. Reading needs no connection, and does not stop a process that writes to it.</summary>
+public interface IArchive : IDisposable
+{
+    /// <summary>The file.</summary>
+    string Path { get; }
+
+    /// <summary>Reads events.</summary>
+    /// <param name="query">Which ones, and in which order.</param>
+    /// <returns>
+    /// A reader whose pages have, as <see cref="Page{T}.Cursor"/>, the last position of the page in the order of arrival, as a whole
+    /// number in text: the <see cref="ArchiveQuery.After"/> to go on from. In other orders they have none.
+    /// </returns>
+    IPageReader<ActivityEvent> Read(ArchiveQuery query);
+}

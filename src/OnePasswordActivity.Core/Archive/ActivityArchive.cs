@@ -1,0 +1,29 @@
+using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Archive;
+
+/// <summary>The door to an archive for those who read it.</summary>
+internal sealed class ActivityArchive : IArchive
+{
+    private ActivityArchive(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>Opens an archive to read it.</summary>
+    /// <exception cref="ArchiveException">There is none, or it is of another version.</exception>
+    public static ActivityArchive Open(string path)
+    {
+        // Now, so that what is wrong with it is told before anything else.
+        ArchiveFile.OpenToRead(path).Dispose();
+        return new ActivityArchive(path);
+    }
+
+    public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
+
+    public void Dispose()
+    {
+        // Each reader has a connection of its own.
+    }
+}

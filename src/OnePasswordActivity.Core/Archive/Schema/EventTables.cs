@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Sqlite;
+
+namespace OnePasswordActivity.Core.Archive.Schema;
+
+/// <summary>
+/// The events. Their exact JSON lies in compressed blocks of neighbours: an event's place in its block is its id less the block's. What
+/// people filter by is in columns of small numbers, which stand for the texts in other tables, where an absent text is an empty one. Ids are
+/// given in the order in which events arrive, and never again; a batch says when those from its first one on did. Times are UTC ticks of 100 ns,
+/// and 0 is that of an event without one.
+/// </summary>
+internal sealed class EventTables : IMigration
+{
+    private const string Tables = """
+        CREATE TABLE archive (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            next INTEGER NOT NULL,
+            created INTEGER NOT NULL
+        );
+        INSERT INTO archive (only, next, created) VALUES (1, 1, unixepoch());
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY,
+            account TEXT NOT NULL,
+            stream TEXT NOT NULL,
+            UNIQUE (account, stream)
+        );
+        CREATE TABLE text (
+            id INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL,
+            value TEXT NOT NULL,
+            UNIQUE (kind, value)
+        );
+        CREATE TABLE entity (
+            id INTEGER PRIMARY KEY,
+            kind INTEGER NOT NULL,
+            uuid TEXT NOT NULL,
+            email TEXT NOT NULL,
+            name TEXT NOT NULL,
+            UNIQUE (uuid, kind, email, name)
+        );
+        CREATE INDEX entity_email ON entity (email) WHERE email <> '';
+        CREATE TABLE client (
+            id INTEGER PRIMARY KEY,
+            app_name TEXT NOT NULL,
+            app_version TEXT NOT NULL,
+            platform_name TEXT NOT NULL,
+            platform_version TEXT NOT NULL,
+            os_name TEXT NOT NULL,
+            os_version TEXT NOT NULL,
+            UNIQUE (app_name, app_version, platform_name, platform_version, os_name, os_version)
+        );
+        CREATE TABLE place (
+            id INTEGER PRIMARY KEY,
+            code TEXT NOT NULL,
+            country TEXT NOT NULL,
+            region TEXT NOT NULL,
+            city TEXT NOT NULL,
+            UNIQUE (code, country, region, city)
+        );
+        CREATE TABLE block (
+            first INTEGER PRIMARY KEY,
+            count INTEGER NOT NULL,
+            json BLOB NOT NULL
+        );
+        CREATE TABLE batch (
+            first INTEGER PRIMARY KEY,
+            received INTEGER NOT NULL
+        );
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES source,
+            time INTEGER NOT NULL,
+            uuid BLOB NOT NULL,
+            action INTEGER REFERENCES text,
+            type INTEGER REFERENCES text,
+            actor INTEGER REFERENCES entity,
+            object INTEGER REFERENCES entity,
+            aux INTEGER REFERENCES entity,
+            vault INTEGER REFERENCES entity,
+            device INTEGER REFERENCES text,
+            address INTEGER REFERENCES text,
+            place INTEGER REFERENCES place,
+            client INTEGER REFERENCES client
+        );
+        CREATE UNIQUE INDEX event_uuid ON event (uuid, source);
+        CREATE INDEX event_time ON event (source, time);
+        CREATE INDEX event_action ON event (source, action, time) WHERE action IS NOT NULL;
+        CREATE INDEX event_type ON event (source, type, time) WHERE type IS NOT NULL;
+        CREATE INDEX event_actor ON event (actor, time) WHERE actor IS NOT NULL;
+        CREATE INDEX event_object ON event (object, time) WHERE object IS NOT NULL;
+        CREATE INDEX event_aux ON event (aux, time) WHERE aux IS NOT NULL;
+        CREATE INDEX event_vault ON event (vault, time) WHERE vault IS NOT NULL;
+        CREATE INDEX event_device ON event (device, time) WHERE device IS NOT NULL;
+        CREATE INDEX event_address ON event (address, time) WHERE address IS NOT NULL;
+        CREATE INDEX event_place ON event (place, time) WHERE place IS NOT NULL;
+        """;
+
+    /// <summary>It holds which words are in which event and no more; what it finds is verified by the event's JSON.</summary>
+    private const string TextIndex = """
+        CREATE VIRTUAL TABLE event_text USING fts5 (
+            content, content = '', contentless_delete = 1, detail = none,
+            tokenize = "unicode61 remove_diacritics 2 tokenchars '@._-:+'"
+        );
+        """;
+
+    public void Apply(SqliteConnection connection, SchemaOptions options)
+    {
+        connection.Execute(Tables);
+        if (options.TextIndex)
+            connection.Execute(TextIndex);
+    }
+}

@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Schema;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>
+/// Writes to an archive, on a thread of its own. What waits to be written goes into one transaction, which is on the disk before anybody
+/// is told that it is. Any thread may call it. While it is open no other process can write.
+/// </summary>
+internal sealed class ArchiveWriter : IDisposable
+{
+    /// <summary>How many batches may wait, so that a fast server does not fill the memory.</summary>
+    private const int MostWaiting = 24;
+
+    /// <summary>How many events a transaction has at most, about: more are faster, and lost together.</summary>
+    private const int MostTogether = 20_000;
+
+    private readonly WriterLock guard;
+    private readonly SqliteConnection connection;
+    private readonly Names names;
+    private readonly EventWriter events;
+    private readonly TimeProvider time;
+    private readonly BlockingCollection<Work> waiting = [];
+    private readonly SemaphoreSlim room = new(MostWaiting);
+    private readonly Thread thread;
+
+    private ArchiveWriter(WriterLock guard, SqliteConnection connection, TimeProvider time)
+    {
+        this.guard = guard;
+        this.connection = connection;
+        this.time = time;
+        HasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+        names = new Names(connection.Handle!);
+        events = new EventWriter(connection, names, HasTextIndex);
+        WriterLock.Sign(connection);
+        thread = new Thread(WriteAll) { IsBackground = true, Name = "Archive" };
+        thread.Start();
+    }
+
+    /// <summary>Whether the archive has a full-text index.</summary>
+    public bool HasTextIndex { get; }
+
+    /// <summary>Opens an archive to write to it, and makes it if there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is to be if it is made now.</param>
+    /// <param name="patience">How long to wait for another process that writes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArchiveException">It can't be opened, or another process writes to it.</exception>
+    public static async Task<ArchiveWriter> OpenAsync(
+        string path, SchemaOptions options, TimeSpan patience, TimeProvider time, IApiLog log, CancellationToken cancellationToken)
+    {
+        var guard = await WriterLock.AcquireAsync(path, patience, log, cancellationToken).ConfigureAwait(false);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = ArchiveFile.OpenToWrite(path, options);
+            return new ArchiveWriter(guard, connection, time);
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            guard.Dispose();
+            if (exception is SqliteException failure)
+                throw ArchiveErrors.From(failure, path);
+            throw;
+        }
+    }
+
+    /// <summary>Adds a batch. It is on the disk when the task completes, and none of it is in the archive when that fails.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellationToken">Ends the wait for room; what is queued is written.</param>
+    /// <returns>Completes as soon as the batch is queued; the task in it when it is written.</returns>
+    public async Task<Task<BatchCount>> QueueAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        PreparedBatch prepared;
+        try
+        {
+            prepared = PreparedBatch.Make(batch, names, HasTextIndex);
+        }
+        catch
+        {
+            room.Release();
+            throw;
+        }
+
+        var work = new Work<BatchCount>(batch.Events.Count, () => Write(prepared));
+        waiting.Add(work, CancellationToken.None);
+        return ReleaseAsync(work.Task);
+    }
+
+    /// <summary>Adds a batch, and waits until it is on the disk.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="cancellationToken">Ends the wait for room; what is queued is written.</param>
+    public async Task<BatchCount> AddAsync(Batch batch, CancellationToken cancellationToken) =>
+        await (await QueueAsync(batch, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Does something to the archive inside a transaction; what was queued before is in it already.</summary>
+    /// <param name="action">What to do; on the writer's thread.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> action)
+    {
+        var work = new Work<T>(0, () => action(connection));
+        waiting.Add(work);
+        return work.Task;
+    }
+
+    /// <summary>Writes what is queued, and ends.</summary>
+    public void Dispose()
+    {
+        waiting.CompleteAdding();
+        thread.Join();
+        events.Dispose();
+        names.Dispose();
+        connection.Dispose();
+        guard.Dispose();
+        waiting.Dispose();
+        room.Dispose();
+    }
+
+    private async Task<BatchCount> ReleaseAsync(Task<BatchCount> written)
+    {
+        try
+        {
+            return await written.ConfigureAwait(false);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    private void WriteAll()
+    {
+        var together = new List<Work>();
+        foreach (var first in waiting.GetConsumingEnumerable())
+        {
+            together.Clear();
+            together.Add(first);
+            for (var count = first.Size; count < MostTogether && waiting.TryTake(out var more); count += more.Size)
+                together.Add(more);
+            Commit(together);
+        }
+    }
+
+    /// <summary>One transaction. Where several are together and one fails, each gets one of its own, so that it alone fails.</summary>
+    private void Commit(List<Work> together)
+    {
+        try
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            foreach (var work in together)
+                work.Do();
+            connection.Execute("COMMIT");
+            names.Committed();
+        }
+        catch (Exception exception)
+        {
+            RollBack();
+            if (together.Count == 1)
+                together[0].Fail(exception is SqliteException failure ? ArchiveErrors.From(failure, connection.DataSource) : exception);
+            else
+                together.ForEach(work => Commit([work]));
+            return;
+        }
+
+        together.ForEach(work => work.Succeed());
+    }
+
+    private void RollBack()
+    {
+        names.RolledBack();
+        try
+        {
+            // SQLite may have done it already: a full disk ends the transaction.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle!) == 0)
+                connection.Execute("ROLLBACK");
+            events.Reload();
+        }
+        catch (SqliteException)
+        {
+            // The next transaction says what is wrong.
+        }
+    }
+
+    private BatchCount Write(PreparedBatch prepared)
+    {
+        var batch = prepared.Batch;
+        var now = time.GetUtcNow().UtcTicks;
+        int added = 0, late = 0;
+        Dictionary<int, int>? lags = null;
+        var known = events.Write(batch.Source, prepared.Blocks, now, row =>
+        {
+            added++;
+            if (row.Time == 0)
+                return;
+            if (row.Time < batch.LateBefore)
+                late++;
+            if (!batch.IsLive)
+                return;
+            lags ??= [];
+            var step = LagSteps.Of(TimeSpan.FromTicks(now - row.Time));
+            lags.TryGetValue(step, out var count);
+            lags[step] = count + 1;
+        });
+
+        var result = new BatchCount(added, known, late);
+        if (batch.Cursor is { } cursor)
+            SyncMarks.SetCursor(connection, batch.Source, cursor, now);
+        if (batch.Covered is { } covered)
+            SyncMarks.Cover(connection, batch.Source, covered);
+        if (batch.Sync != 0)
+            SyncMarks.Count(connection, batch.Sync, result, now);
+        if (lags is not null)
+            SyncMarks.AddLags(connection, batch.Source, lags);
+        return result;
+    }
+}

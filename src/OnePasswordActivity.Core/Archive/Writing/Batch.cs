@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>What goes into an archive together: some events, and what is known once they are in it. All of it or nothing.</summary>
+internal sealed record Batch
+{
+    /// <summary>The account and stream that the events belong to: an id that the writer gave.</summary>
+    public required long Source { get; init; }
+
+    /// <summary>The stream of the source.</summary>
+    public required ActivityStream Stream { get; init; }
+
+    /// <summary>The events, which have to come from the engine's own readers. Those that the archive has already are counted only.</summary>
+    public IReadOnlyList<ActivityEvent> Events { get; init; } = [];
+
+    /// <summary>Where to go on after them, or null when that is as it was.</summary>
+    public CursorMark? Cursor { get; init; }
+
+    /// <summary>A time of which the archive has everything with these events, as far as it can be known; or null.</summary>
+    public CoveredTime? Covered { get; init; }
+
+    /// <summary>The run of a synchronisation that they are counted for, or 0.</summary>
+    public long Sync { get; init; }
+
+    /// <summary>Events from before this moment, in UTC ticks, are late; null when lateness says nothing.</summary>
+    public long? LateBefore { get; init; }
+
+    /// <summary>Whether the events have just come to be known, so that their age is their delay.</summary>
+    public bool IsLive { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>The texts of an event's JSON that go into columns, of all streams together.</summary>
+internal enum ColumnField
+{
+    /// <summary>None of them, but a text.</summary>
+    None,
+
+    /// <summary>A time, which the full-text index does without.</summary>
+    Time,
+    Uuid,
+    Action,
+    Type,
+    ActorUuid,
+    ActorOwnUuid,
+    ActorEmail,
+    ActorName,
+    ObjectUuid,
+    ObjectOwnUuid,
+    ObjectEmail,
+    ObjectName,
+    AuxUuid,
+    AuxOwnUuid,
+    AuxEmail,
+    AuxName,
+    Vault,
+    Item,
+    Device,
+    Address,
+    Code,
+    Country,
+    Region,
+    City,
+    AppName,
+    AppVersion,
+    PlatformName,
+    PlatformVersion,
+    OSName,
+    OSVersion,
+    Count,
+}

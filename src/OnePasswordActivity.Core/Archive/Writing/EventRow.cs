@@ -1,0 +1,41 @@
+using System;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>An event as the archive keeps it.</summary>
+internal sealed class EventRow
+{
+    /// <summary>The packed UUID; null when it is a text that can't be packed.</summary>
+    public byte[]? Key { get; init; }
+
+    /// <summary>The UUID that can't be packed.</summary>
+    public string? TextKey { get; init; }
+
+    /// <summary>UTC ticks; 0 for an event without a time.</summary>
+    public long Time { get; init; }
+
+    public Name? Action { get; init; }
+
+    public Name? Type { get; init; }
+
+    public Name? Actor { get; init; }
+
+    public Name? Object { get; init; }
+
+    public Name? Aux { get; init; }
+
+    public Name? Vault { get; init; }
+
+    public Name? Device { get; init; }
+
+    public Name? Address { get; init; }
+
+    public Name? Place { get; init; }
+
+    public Name? Client { get; init; }
+
+    /// <summary>The words for the full-text index; null without one.</summary>
+    public byte[]? Words { get; init; }
+
+    public required ReadOnlyMemory<byte> Json { get; init; }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using SQLitePCL;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>
+/// A table that gives numbers to texts, and what is known of it. Any thread may look a name up; the writer's alone gives numbers.
+/// </summary>
+internal sealed class NameTable : IDisposable
+{
+    /// <summary>Separates the parts of a key. Texts of JSON hold it only in escaped form, which nobody writes.</summary>
+    public const byte Separator = 0x1F;
+
+    /// <summary>Then what is known is forgotten, so that many different texts do not fill the memory.</summary>
+    private const int MostNames = 300_000;
+
+    private readonly ConcurrentDictionary<Utf8Key, Name> names = new();
+    private readonly List<Name> numbered = [];
+    private readonly bool hasKind;
+    private readonly int parts;
+    private readonly Statement find;
+    private readonly Statement add;
+
+    /// <param name="database">The archive.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="hasKind">Whether its rows have a kind, which is then the first byte of a key.</param>
+    /// <param name="columns">The texts of a row.</param>
+    public NameTable(sqlite3 database, string table, bool hasKind, params string[] columns)
+    {
+        this.hasKind = hasKind;
+        parts = columns.Length;
+        IEnumerable<string> all = hasKind ? ["kind", .. columns] : columns;
+        find = new Statement(database, $"SELECT id FROM {table} WHERE {string.Join(" AND ", all.Select((column, index) => $"{column} = ?{index + 1}"))}");
+        add = new Statement(database, $"INSERT INTO {table} ({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select((_, index) => $"?{index + 1}"))}) RETURNING id");
+    }
+
+    public Name Get(Utf8Key key)
+    {
+        if (names.TryGetValue(key, out var name))
+            return name;
+        if (names.Count >= MostNames)
+            names.Clear();
+        return names.GetOrAdd(key.Keep(), static kept => new Name(kept));
+    }
+
+    /// <summary>The number of a name, or 0 for none. In a transaction.</summary>
+    public long Number(Name? name)
+    {
+        if (name is null)
+            return 0;
+        if (name.Id != 0)
+            return name.Id;
+        name.Id = Run(find, name.Key.Span) ?? Run(add, name.Key.Span)!.Value;
+        numbered.Add(name);
+        return name.Id;
+    }
+
+    /// <summary>The numbers that were given are in the archive now.</summary>
+    public void Committed() => numbered.Clear();
+
+    /// <summary>The numbers that were given are not in the archive.</summary>
+    public void RolledBack()
+    {
+        foreach (var name in numbered)
+            name.Id = 0;
+        numbered.Clear();
+    }
+
+    public void Dispose()
+    {
+        find.Dispose();
+        add.Dispose();
+    }
+
+    private long? Run(Statement statement, ReadOnlySpan<byte> key)
+    {
+        var place = 1;
+        if (hasKind)
+        {
+            statement.Bind(place++, key[0]);
+            key = key.Slice(1);
+        }
+
+        for (var part = 0; part < parts; part++)
+        {
+            var end = part < parts - 1 ? key.IndexOf(Separator) : key.Length;
+            statement.BindText(place++, key.Slice(0, end));
+            key = end < key.Length ? key.Slice(end + 1) : [];
+        }
+
+        try
+        {
+            return statement.Step() ? statement.Integer(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+}

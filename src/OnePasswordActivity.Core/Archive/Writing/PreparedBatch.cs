@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>A batch on which everything is done that can be done before it is its turn to be written.</summary>
+internal sealed class PreparedBatch
+{
+    private PreparedBatch(Batch batch, List<PreparedBlock> blocks)
+    {
+        Batch = batch;
+        Blocks = blocks;
+    }
+
+    public Batch Batch { get; }
+
+    public List<PreparedBlock> Blocks { get; }
+
+    public static PreparedBatch Make(Batch batch, Names names, bool text)
+    {
+        var blocks = new List<PreparedBlock>();
+        var rows = new RowReader(names, batch.Stream, text);
+        var count = batch.Events.Count;
+
+        // Blocks of about the same size: a small rest would compress badly.
+        var parts = (count + JsonBlock.Capacity - 1) / JsonBlock.Capacity;
+        for (var part = 0; part < parts; part++)
+        {
+            var start = (int)((long)count * part / parts);
+            var block = new EventRow[(int)((long)count * (part + 1) / parts) - start];
+            for (var i = 0; i < block.Length; i++)
+                block[i] = rows.Read(batch.Events[start + i]);
+            blocks.Add(new PreparedBlock(block, JsonBlock.Write(Array.ConvertAll(block, row => row.Json))));
+        }
+
+        return new PreparedBatch(batch, blocks);
+    }
+}

@@ -1,0 +1,6 @@
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>Events that are to be neighbours, and their JSON as a block, which holds when all of them are new.</summary>
+/// <param name="Rows">The events.</param>
+/// <param name="Json">The block.</param>
+internal sealed record PreparedBlock(EventRow[] Rows, byte[] Json);

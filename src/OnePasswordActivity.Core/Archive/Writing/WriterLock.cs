@@ -1,0 +1,103 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Archive.Writing;
+
+/// <summary>
+/// Lets one process at a time write to an archive. It is a lock of the operating system on a file beside the archive, so it ends with the
+/// process, however that ends. The file stays: if it were deleted, two processes could each hold one of that name.
+/// </summary>
+internal sealed class WriterLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly FileStream file;
+
+    private WriterLock(FileStream file) => this.file = file;
+
+    /// <summary>Waits until no other process writes.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="patience">How long to wait at most.</param>
+    /// <param name="log">Who is told that it waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ArchiveException">Another process still writes, or the folder can't be written to.</exception>
+    public static async Task<WriterLock> AcquireAsync(string path, TimeSpan patience, IApiLog log, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        var told = false;
+        while (true)
+        {
+            try
+            {
+                OwnedFile.Create(path + "-lock");
+                return new WriterLock(new FileStream(path + "-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+            }
+            catch (IOException exception) when (IsHeld(exception))
+            {
+                if (waited.Elapsed >= patience)
+                    throw InUse(path, exception);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+            {
+                throw ArchiveErrors.Unusable(path, exception);
+            }
+
+            if (!told)
+                log.Waiting(patience, $"the archive, which is in use by {Holder(path)}");
+            told = true;
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes down who holds the lock, for those who wait.</summary>
+    public static void Sign(SqliteConnection connection)
+    {
+        using var process = Process.GetCurrentProcess();
+        connection.Execute(
+            "INSERT OR REPLACE INTO writer (only, process, machine, since) VALUES (1, $process, $machine, $since)",
+            ("$process", process.Id),
+            ("$machine", Environment.MachineName),
+            ("$since", DateTimeOffset.UtcNow.UtcTicks));
+    }
+
+    public void Dispose() => file.Dispose();
+
+    /// <summary>Whether it is the other process's lock: the code of Windows, or EWOULDBLOCK of Linux or macOS. A full disk is no lock.</summary>
+    private static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+
+    private static ArchiveException InUse(string path, Exception exception) => new(
+        "ArchiveInUse",
+        $"The archive '{path}' is being written to by {Holder(path)}.",
+        "Wait until that has ended, or end it; one process at a time can write to an archive, and any number can read it.",
+        exception);
+
+    private static string Holder(string path)
+    {
+        try
+        {
+            using var connection = ArchiveFile.OpenToRead(path);
+            using var command = connection.Command("SELECT process, machine, since FROM writer");
+            using var reader = command.ExecuteReader();
+            if (reader.Read())
+                return string.Format(
+                    CultureInfo.InvariantCulture,
+                    "process {0} on {1} since {2}",
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero).ToLocalText());
+        }
+        catch (Exception exception) when (exception is ArchiveException or SqliteException)
+        {
+            // It is being made, or brought to another version.
+        }
+
+        return "another process";
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Globalization;
+
+namespace OnePasswordActivity.Tests.Faults;
+
+/// <summary>How much the long tests do: little by default, more where somebody has the time.</summary>
+internal static class Sizes
+{
+    /// <summary>How many seeds the random tests go through.</summary>
+    public static int Seeds => Read("ONEPASSWORDACTIVITY_SEEDS", 25);
+
+    /// <summary>How many minutes of the simulator the soak takes; a minute of it takes two seconds.</summary>
+    public static int SoakMinutes => Read("ONEPASSWORDACTIVITY_SOAK_MINUTES", 10);
+
+    private static int Read(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
