@@ -22,6 +22,7 @@
         'Disconnect-OPUsers'
         'Export-OPActivity'
         'Get-OPActivityCatalog'
+        'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPItemUsage'
@@ -30,6 +31,7 @@
         'Invoke-OPRequest'
         'Resume-OPUser'
         'Suspend-OPUser'
+        'Sync-OPActivity'
         'Test-OPConnection'
     )
     PrivateData            = @{
