@@ -42,6 +42,7 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
 
+    /// <inheritdoc/>
     public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
         await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
 
