@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -23,6 +23,7 @@
         'Export-OPActivity'
         'Find-OPSuspiciousActivity'
         'Get-OPActivityCatalog'
+        'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPDetectionRule'
@@ -32,6 +33,7 @@
         'Invoke-OPRequest'
         'Resume-OPUser'
         'Suspend-OPUser'
+        'Sync-OPActivity'
         'Test-OPConnection'
     )
     PrivateData            = @{

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace OnePasswordActivity.Engine;
 
@@ -55,4 +57,11 @@ public interface IEngine
     /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
+
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
 }
