@@ -10,7 +10,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Tells what archives have, and how they are: one row a stream and account.</summary>
-[Cmdlet(VerbsCommon.Get, "OPArchive")]
+[Cmdlet(VerbsCommon.Get, "OPArchive", HelpUri = HelpPages.Address + "Get-OPArchive.md")]
 [OutputType(typeof(ArchiveStatus))]
 public sealed class GetOPArchiveCommand : AsyncCommand
 {
