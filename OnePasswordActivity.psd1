@@ -19,6 +19,7 @@
         'Connect-OPUsers'
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
+        'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPItemUsage'
@@ -27,6 +28,7 @@
         'Invoke-OPRequest'
         'Resume-OPUser'
         'Suspend-OPUser'
+        'Sync-OPActivity'
         'Test-OPConnection'
     )
     PrivateData            = @{
