@@ -75,6 +75,15 @@ public sealed class ArchiveStatus
     /// <summary>What is wrong with the file.</summary>
     public IReadOnlyList<string> Problems { get; internal init; } = [];
 
+    /// <summary>The time of the earliest event in this computer's time zone.</summary>
+    public string? LocalFirst => First?.ToLocalText();
+
+    /// <summary>The time of the latest event in this computer's time zone.</summary>
+    public string? LocalLast => Last?.ToLocalText();
+
+    /// <summary>When the last synchronisation wrote to it, in this computer's time zone.</summary>
+    public string? LocalLastSync => LastSync?.ToLocalText();
+
     /// <summary>The stream, and how it is.</summary>
     public override string ToString() => FormattableString.Invariant($"{Stream}: {Events} events, {State}");
 }

@@ -29,6 +29,9 @@ public sealed record SyncQuery
     /// <summary>How many parts of a long window to read side by side at most.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
+    /// <summary>Events a page, 1 to 1000.</summary>
+    public int PageSize { get; init; } = 1000;
+
     /// <summary>Told how far it is; null when nobody wants to know.</summary>
     public IProgress<SyncProgress>? Progress { get; init; }
 }

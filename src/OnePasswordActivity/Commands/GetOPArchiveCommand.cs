@@ -1,4 +1,7 @@
+using System;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Errors;
@@ -25,35 +28,41 @@ public sealed class GetOPArchiveCommand : AsyncCommand
     protected override void ProcessRecord()
     {
         foreach (var path in Path)
-            Run(
-                async (port, cancellationToken) =>
-                {
-                    try
-                    {
-                        using var archive = EngineHost.Engine.OpenArchive(this.ArchivePath(path));
-                        var rows = archive.Describe(Verify, cancellationToken);
-                        await port.WriteAsync(rows).ConfigureAwait(false);
-                        foreach (var row in rows)
-                        {
-                            if (row.State == ArchiveState.Silent)
-                                port.Warning($"{row.Stream} of account {row.AccountUuid} has had no event for {InWords(row.Silence)}; within a month before, it was never longer than {InWords(row.LongestPause)}.");
-                        }
-
-                        if (rows.Count > 0 && rows[0].IsIntact == false)
-                            throw new ArchiveException(
-                                "ArchiveDamaged",
-                                $"The archive '{path}' is damaged: {string.Join("; ", rows[0].Problems)}.",
-                                "Keep the file, check the disk, and restore the archive from a backup or make a new one.");
-                    }
-                    catch (ActivityException exception)
-                    {
-                        await port.WriteErrorAsync(exception.ToErrorRecord(path)).ConfigureAwait(false);
-                    }
-                },
-                path);
+        {
+            try
+            {
+                var file = this.ArchivePath(path);
+                Run((port, cancellationToken) => DescribeAsync(file, port, cancellationToken), path);
+            }
+            catch (InvalidInputException exception)
+            {
+                WriteError(exception.ToErrorRecord(path));
+            }
+        }
     }
 
-    private static string InWords(System.TimeSpan? time) => time is not { } span ? "?"
-        : span.TotalDays >= 2 ? System.FormattableString.Invariant($"{span.TotalDays:0.#} days")
-        : System.FormattableString.Invariant($"{span.TotalHours:0.#} hours");
+    private async Task DescribeAsync(string file, CommandPort port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var archive = EngineHost.Engine.OpenArchive(file);
+            var rows = archive.Describe(Verify, cancellationToken);
+            await port.WriteAsync(rows).ConfigureAwait(false);
+            foreach (var row in rows.Where(row => row.State == ArchiveState.Silent))
+                port.Warning($"{row.Stream} of account {row.AccountUuid} has had no event for {InWords(row.Silence)}; within a month before, it was never longer than {InWords(row.LongestPause)}.");
+            if (rows.Count > 0 && rows[0].IsIntact == false)
+                throw new ArchiveException(
+                    "ArchiveDamaged",
+                    $"The archive '{file}' is damaged: {string.Join("; ", rows[0].Problems).TrimEnd('.')}.",
+                    "Keep the file, check the disk, and restore the archive from a backup or make a new one.");
+        }
+        catch (ArchiveException exception)
+        {
+            await port.WriteErrorAsync(exception.ToErrorRecord(file)).ConfigureAwait(false);
+        }
+    }
+
+    private static string InWords(TimeSpan? time) => time is not { } span ? "?"
+        : span.TotalDays >= 2 ? FormattableString.Invariant($"{span.TotalDays:0.#} days")
+        : FormattableString.Invariant($"{span.TotalHours:0.#} hours");
 }

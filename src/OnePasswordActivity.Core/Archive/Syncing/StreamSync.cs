@@ -169,7 +169,13 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
         using var reader = query.Client.Read(
             new EventQuery
             {
-                Stream = query.Stream, ApiVersion = query.ApiVersion, StartTime = start, Cursor = state.Cursor, PollInterval = query.PollInterval, AccountUuid = query.AccountUuid,
+                Stream = query.Stream,
+                ApiVersion = query.ApiVersion,
+                StartTime = start,
+                Cursor = state.Cursor,
+                PageSize = query.PageSize,
+                PollInterval = query.PollInterval,
+                AccountUuid = query.AccountUuid,
             },
             log);
         var chain = new BatchChain();
@@ -259,6 +265,7 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
                 ApiVersion = query.ApiVersion,
                 StartTime = new DateTimeOffset(slice.Start, TimeSpan.Zero) - overlap,
                 EndTime = new DateTimeOffset(slice.End, TimeSpan.Zero) + Overlap,
+                PageSize = query.PageSize,
                 ThrottleLimit = query.ThrottleLimit,
                 Unordered = true,
                 AccountUuid = query.AccountUuid,
