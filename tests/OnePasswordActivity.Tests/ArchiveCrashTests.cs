@@ -21,7 +21,7 @@ public sealed class ArchiveCrashTests : ModuleTest
 
     protected override SimulatorOptions Options => new()
     {
-        Seed = 3, Users = 20, Days = 100, Events = 30_000, Live = false, RequestsPerMinute = 0, RequestsPerHour = 0,
+        Seed = 3, Users = 20, Days = 100, Events = 12_000, Live = false, RequestsPerMinute = 0, RequestsPerHour = 0,
     };
 
     public override async Task InitializeAsync()
@@ -65,7 +65,7 @@ public sealed class ArchiveCrashTests : ModuleTest
     {
         if (OperatingSystem.IsWindows())
             return;
-        using (var process = Collector.Start(archive, Server, largestFile: 3 << 20))
+        using (var process = Collector.Start(archive, Server, largestFile: 1 << 20))
         {
             var (code, output) = await process.EndAsync();
             Assert.True(code == 1, output);
