@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -20,6 +20,7 @@
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
         'Get-OPActivityCatalog'
+        'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPItemUsage'
@@ -28,6 +29,7 @@
         'Invoke-OPRequest'
         'Resume-OPUser'
         'Suspend-OPUser'
+        'Sync-OPActivity'
         'Test-OPConnection'
     )
     PrivateData            = @{

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Users;
@@ -27,6 +30,10 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
+
+    /// <inheritdoc/>
+    public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

@@ -26,6 +26,12 @@ public sealed class ErrorTests : ModuleTest
         ["InvalidProxy"] = "ConnectingTests",
         ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
         ["Disconnected"] = "needs a client that is in use: the engine's tests",
+        ["ArchiveInUse"] = "needs two processes: ArchiveCrashTests",
+        ["ArchiveUnwritable"] = "needs a full disk: ArchiveCrashTests",
+        ["ArchiveBusy"] = "needs another program that locks the file",
+        ["ArchiveFailed"] = "stands for what SQLite has never said",
+        ["ArchiveUnsupported"] = "needs a system that SQLite is not shipped for",
+        ["UnknownAccount"] = "needs a server that does not tell the account",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -77,6 +83,9 @@ public sealed class ErrorTests : ModuleTest
         { "$deep = @{}; 1..40 | ForEach-Object { $deep = @{ d = $deep } }; Invoke-OPRequest /api/x -Method POST -Body $deep", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "JSON text" },
         { "Get-OPAuditEvent -Cursor bad -Connection e", "CursorRefused", ErrorCategory.InvalidOperation, "e", "begin again with -StartTime" },
         { "Invoke-OPRequest /api/nothing -Connection e", "NotFound", ErrorCategory.ObjectNotFound, "/api/nothing", "Check the id" },
+        { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
+        { "Sync-OPActivity x.db -Wait -PollInterval 0.5s", "InvalidPollInterval", ErrorCategory.InvalidArgument, "x.db", "1s or more" },
+        { "Sync-OPActivity /nowhere/at/all/x.db -Connection e", "ArchiveUnusable", ErrorCategory.OpenError, "/nowhere/at/all/x.db", "a folder that exists" },
         { "Get-OPAuditEvent -CursorFile /nowhere/at/all", "CursorFileUnusable", ErrorCategory.InvalidArgument, "narrow", "a folder that you can write to" },
     };
 
@@ -207,6 +216,8 @@ public sealed class ErrorTests : ModuleTest
     [InlineData("Get-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Run Get-OPConnection")]
     [InlineData("Test-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Disconnect-OPUsers nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Give -Connection one of 'u'")]
+    [InlineData("Get-OPArchive /nowhere.db", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Check the path")]
+    [InlineData("Sync-OPActivity x.db -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Get-OPAuditEvent -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     public void What_concerns_one_item_does_not_end_the_pipeline(string script, string id, ErrorCategory category, string target, string advice)
     {
@@ -218,6 +229,32 @@ public sealed class ErrorTests : ModuleTest
         Assert.Null(result.Terminating);
         Check(Assert.Single(result.Errors), id, category, target.Replace("$owner", owner, StringComparison.Ordinal).Replace("$managed", managed, StringComparison.Ordinal), advice);
         Assert.Equal("went on", Assert.Single(result.Output).BaseObject);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_archive_or_one_of_another_version_or_damaged_is_refused()
+    {
+        ConnectEvents("-Name e");
+        var path = TemporaryFile("archive.db");
+        Session.Set("file", path);
+        File.WriteAllText(path, new string('x', 4096));
+        Check(Run("Sync-OPActivity $file").Terminating, "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
+        File.Delete(path);
+        Run("Sync-OPActivity $file").Clean();
+
+        // The version is in the file's header.
+        var bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, [.. bytes[..60], 0, 0, 0, 99, .. bytes[64..]]);
+        Check(Run("Sync-OPActivity $file").Terminating, "ArchiveTooNew", ErrorCategory.InvalidData, path, "Update-Module");
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "ArchiveTooNew", ErrorCategory.InvalidData, path, "Update-Module");
+        File.WriteAllBytes(path, [.. bytes[..60], 0, 0, 0, 1, .. bytes[64..]]);
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "ArchiveTooOld", ErrorCategory.InvalidData, path, "Sync-OPActivity");
+
+        // Pages from the middle on are lost.
+        var half = bytes.Length / 8192 * 4096;
+        File.WriteAllBytes(path, [.. bytes[..half], .. new byte[bytes.Length - half]]);
+        Check(Assert.Single(Run("Get-OPArchive $file -Verify").Errors), "ArchiveDamaged", ErrorCategory.InvalidData, path, "restore the archive");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Threading;
 
 namespace OnePasswordActivity.Engine;
 
@@ -15,4 +17,9 @@ public interface IArchive : IDisposable
     /// number in text: the <see cref="ArchiveQuery.After"/> to go on from. In other orders they have none.
     /// </returns>
     IPageReader<ActivityEvent> Read(ArchiveQuery query);
+
+    /// <summary>Tells what the archive has, one entry a stream and account.</summary>
+    /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
 }

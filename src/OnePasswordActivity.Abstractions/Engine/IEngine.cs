@@ -1,3 +1,6 @@
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace OnePasswordActivity.Engine;
 
 /// <summary>The door to the engine. Its implementation is loaded at the first call that needs it.</summary>
@@ -25,4 +28,11 @@ public interface IEngine
     /// <param name="path">The file.</param>
     /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
     IArchive OpenArchive(string path);
+
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
 }

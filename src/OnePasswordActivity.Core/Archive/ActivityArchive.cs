@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Threading;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Engine;
@@ -21,6 +23,9 @@ internal sealed class ActivityArchive : IArchive
     }
 
     public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
+
+    public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
+        new ArchiveDescription(Path).Read(verify, cancellationToken);
 
     public void Dispose()
     {
