@@ -9,16 +9,18 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('OnePasswordActivity.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml')
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Connect-OPEvents'
         'Connect-OPUsers'
+        'ConvertTo-OPActivityRecord'
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
+        'Export-OPActivity'
         'Get-OPActivityCatalog'
         'Get-OPArchive'
         'Get-OPAuditEvent'

@@ -8,6 +8,8 @@ using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Core.Siem.Files;
+using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -34,6 +36,15 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
         await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);
+
+    /// <inheritdoc/>
+    public IRecordFormatter CreateRecordFormatter(RecordFormat format) => new RecordFormatter(RecordFormats.Create(format));
+
+    /// <inheritdoc/>
+    public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

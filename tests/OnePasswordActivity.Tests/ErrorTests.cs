@@ -32,6 +32,11 @@ public sealed class ErrorTests : ModuleTest
         ["ArchiveFailed"] = "stands for what SQLite has never said",
         ["ArchiveUnsupported"] = "needs a system that SQLite is not shipped for",
         ["UnknownAccount"] = "needs a server that does not tell the account",
+        ["NameMapUnusable"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["NameMapInvalid"] = "no cmdlet writes reports yet: NameMapTests of the engine",
+        ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
+        ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
+        ["DiskFull"] = "needs a full disk: the engine's tests",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -86,6 +91,8 @@ public sealed class ErrorTests : ModuleTest
         { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
         { "Sync-OPActivity x.db -Wait -PollInterval 0.5s", "InvalidPollInterval", ErrorCategory.InvalidArgument, "x.db", "1s or more" },
         { "Sync-OPActivity /nowhere/at/all/x.db -Connection e", "ArchiveUnusable", ErrorCategory.OpenError, "/nowhere/at/all/x.db", "a folder that exists" },
+        { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
+        { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
         { "Get-OPAuditEvent -CursorFile /nowhere/at/all", "CursorFileUnusable", ErrorCategory.InvalidArgument, "narrow", "a folder that you can write to" },
     };
 
@@ -191,6 +198,20 @@ public sealed class ErrorTests : ModuleTest
         Check(Run("Get-OPItemUsage -CursorFile $file").Terminating, "CursorFileMismatch", ErrorCategory.InvalidArgument, "e", "a cursor file of its own");
         Check(Run("Get-OPAuditEvent -ApiVersion v1 -CursorFile $file").Terminating, "CursorFileMismatch", ErrorCategory.InvalidArgument, "e", "a cursor file of its own");
     }
+
+    [Fact]
+    public void A_folder_that_vanishes_ends_the_export()
+    {
+        ConnectEvents("-Name e");
+        var folder = Directory.CreateDirectory(TemporaryFile("records")).FullName;
+        Session.Set("folder", folder);
+        var result = Run($"Get-OPAuditEvent {Everything} | ForEach-Object {{ if ([IO.Directory]::Exists($folder)) {{ [IO.Directory]::Delete($folder) }}; $_ }} | Export-OPActivity $folder Json");
+        Check(result.Terminating, "ExportFailed", ErrorCategory.WriteError, folder, "Give a folder that you can write to");
+    }
+
+    [Fact]
+    public void What_is_no_event_is_refused_with_a_sentence_that_helps() =>
+        Check(Assert.Single(Run("'text' | ConvertTo-OPActivityRecord Cef").Errors), "NotAnEvent", ErrorCategory.InvalidData, "text", "what was saved of it");
 
     [Fact]
     public void A_cursor_file_that_another_command_uses_is_refused()

@@ -35,4 +35,19 @@ public interface IEngine
     /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
     /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
     Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Reads an event that was kept as JSON.</summary>
+    /// <param name="json">The event as the API sent it.</param>
+    /// <param name="stream">The stream that it came from.</param>
+    /// <param name="accountUuid">The account of an event that names none.</param>
+    /// <exception cref="InvalidInputException">It is not the JSON of an event.</exception>
+    ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid);
+
+    /// <summary>Makes what turns events into records.</summary>
+    /// <param name="format">The format of the records.</param>
+    IRecordFormatter CreateRecordFormatter(RecordFormat format);
+
+    /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
+    /// <param name="options">Folder, format and rotation.</param>
+    IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
 }

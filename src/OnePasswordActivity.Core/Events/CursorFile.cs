@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OnePasswordActivity.Core.Files;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Events;
@@ -64,24 +65,12 @@ internal sealed class CursorFile : ICursorFile
     public void Save(string cursor)
     {
         var content = new JsonObject { ["stream"] = stream, ["apiVersion"] = apiVersion, ["account"] = account, ["cursor"] = cursor };
-        var next = path + ".new";
         try
         {
-            using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                using (var writer = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true }))
-                    content.WriteTo(writer);
-                file.Flush(flushToDisk: true);
-            }
-
-#if NET
-            File.Move(next, path, overwrite: true);
-#else
-            if (File.Exists(path))
-                File.Replace(next, path, null);
-            else
-                File.Move(next, path);
-#endif
+            using var file = new ReplacementFile(path);
+            using (var writer = new Utf8JsonWriter(file.Stream, new JsonWriterOptions { Indented = true }))
+                content.WriteTo(writer);
+            file.Commit();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -41,6 +41,7 @@ internal static class ErrorRecords
         ArchiveException { ErrorId: "ArchiveUnusable" } => ErrorCategory.OpenError,
         ArchiveException { ErrorId: "ArchiveUnsupported" } => ErrorCategory.NotInstalled,
         ArchiveException => ErrorCategory.InvalidData,
+        ExportException => ErrorCategory.WriteError,
         ApiAuthenticationException => ErrorCategory.AuthenticationError,
         ApiPermissionException => ErrorCategory.PermissionDenied,
         ApiNotFoundException => ErrorCategory.ObjectNotFound,

@@ -1,0 +1,44 @@
+using System;
+using System.Buffers;
+
+namespace OnePasswordActivity.Core.Siem.Formats;
+
+/// <summary>Memory that grows with what is written and is used again. (.NET Framework has no ArrayBufferWriter.)</summary>
+internal sealed class RecordBuffer : IBufferWriter<byte>
+{
+    private byte[] bytes = new byte[8 * 1024];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void Append(ReadOnlySpan<byte> more)
+    {
+        more.CopyTo(GetSpan(more.Length));
+        Length += more.Length;
+    }
+
+    public void Append(byte one)
+    {
+        if (Length == bytes.Length)
+            Grow(1);
+        bytes[Length++] = one;
+    }
+
+    public void CopyTo(System.IO.Stream stream) => stream.Write(bytes, 0, Length);
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        if (bytes.Length - Length < Math.Max(1, sizeHint))
+            Grow(sizeHint);
+        return bytes.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+    private void Grow(int needed) => Array.Resize(ref bytes, Math.Max(bytes.Length * 2, Length + Math.Max(1, needed)));
+}

@@ -1,0 +1,14 @@
+namespace OnePasswordActivity.Core.Siem.Mapping;
+
+/// <summary>Which of the two identifiers of an audit event names somebody.</summary>
+internal enum Role
+{
+    /// <summary>Neither, or it is not known.</summary>
+    None,
+
+    /// <summary><c>object_uuid</c> and <c>object_details</c>.</summary>
+    Object,
+
+    /// <summary><c>aux_uuid</c> and <c>aux_details</c>.</summary>
+    Aux,
+}

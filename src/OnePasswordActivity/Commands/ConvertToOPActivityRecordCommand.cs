@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using OnePasswordActivity.Binding;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Errors;
+
+namespace OnePasswordActivity.Commands;
+
+/// <summary>Turns events into records for another system: one line of text an event.</summary>
+[Cmdlet(VerbsData.ConvertTo, "OPActivityRecord")]
+[OutputType(typeof(string))]
+public sealed class ConvertToOPActivityRecordCommand : PSCmdlet
+{
+    private IRecordFormatter? formatter;
+
+    /// <summary>The events.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The format of the records.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public RecordFormat Format { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var activity = PipedEvents.Take(InputObject);
+            formatter ??= EngineHost.Engine.CreateRecordFormatter(Format);
+            WriteObject(formatter.Format(activity));
+        }
+        catch (InvalidInputException exception)
+        {
+            WriteError(exception.ToErrorRecord(InputObject, ErrorCategory.InvalidData));
+        }
+    }
+}
