@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Archive;
@@ -22,7 +23,7 @@ internal sealed class ActivityArchive : IArchive
         return new ActivityArchive(path);
     }
 
-    public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
+    public IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null) => new ArchiveReader(Path, query, log ?? NoLog.Instance);
 
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
