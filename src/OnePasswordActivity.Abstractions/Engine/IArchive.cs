@@ -24,4 +24,8 @@ public interface IArchive : IDisposable
     /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
+
+    /// <summary>How many events a removal would remove.</summary>
+    /// <param name="query">Which ones.</param>
+    long Count(RemovalQuery query);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Threading;
+using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
@@ -27,6 +29,19 @@ internal sealed class ActivityArchive : IArchive
 
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
+
+    public long Count(RemovalQuery query)
+    {
+        try
+        {
+            using var connection = ArchiveFile.OpenToRead(Path);
+            return ArchiveRemoval.Count(connection, query);
+        }
+        catch (SqliteException exception)
+        {
+            throw ArchiveErrors.From(exception, Path);
+        }
+    }
 
     public void Dispose()
     {
