@@ -53,6 +53,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     internal void Run(Func<CommandPort, CancellationToken, Task> body, object? target = null, ProgressMeter? progress = null)
     {
         using var queue = new BlockingCollection<PortRequest>();
+        if (!WantsProgress)
+            progress = null;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var port = new CommandPort(queue, ListensTo("Debug"), progress);
         var work = Task.Run(async () =>
@@ -106,7 +108,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            progress?.Complete(CommandRuntime);
+            progress?.Complete(Host);
         }
 
         ending?.Throw();
@@ -116,6 +118,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         ThrowTerminatingError(failure.ToErrorRecord(target));
     }
+
+    /// <summary>By the parameter that PowerShell 7.4 brought, else by the variable.</summary>
+    private bool WantsProgress =>
+        (MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var bound) ? bound : GetVariableValue("ProgressPreference"))
+            is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private bool ListensTo(string stream) => MyInvocation.BoundParameters.TryGetValue(stream, out var bound)
         ? bound is SwitchParameter { IsPresent: true }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading;
 
 namespace OnePasswordActivity.Pipeline;
@@ -67,14 +68,14 @@ internal sealed class ProgressMeter(string activity, string noun, long? wanted =
     }
 
     /// <summary>Takes the bar away, however the work ended. By the pipeline's thread only.</summary>
-    public void Complete(ICommandRuntime runtime)
+    public void Complete(PSHost host)
     {
         if (!isShown)
             return;
         isShown = false;
 
-        // Unlike the cmdlet's own method this one also works in a pipeline that was stopped.
-        runtime.WriteProgress(id, new ProgressRecord(id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+        // The cmdlet's own method refuses in a pipeline that was stopped, and a bar that nobody takes away would stay.
+        host.UI.WriteProgress(id, new ProgressRecord(id, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
     private ProgressRecord Record()

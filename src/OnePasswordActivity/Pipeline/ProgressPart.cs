@@ -20,8 +20,9 @@ internal sealed class ProgressPart(object gate, DateTimeOffset? start, DateTimeO
     public bool IsOver { get; private set; }
 
     /// <summary>How much of its time is behind, from 0 to 1; null where that can't be told.</summary>
-    public double? Share => IsOver ? 1
-        : start is not { } first || end is not { } last || first >= last ? null
+    public double? Share => end is not { } last ? null
+        : IsOver ? 1
+        : start is not { } first || first >= last ? null
         : Position is not { } reached ? 0
         : Math.Max(0, Math.Min(1, (reached - first).TotalSeconds / (last - first).TotalSeconds));
 

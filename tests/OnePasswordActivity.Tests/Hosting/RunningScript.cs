@@ -28,6 +28,8 @@ public sealed class RunningScript : IDisposable
 
     public IReadOnlyList<string> Warnings => [.. shell.Streams.Warning.Select(record => record.Message)];
 
+    public IReadOnlyList<string> Verbose => [.. shell.Streams.Verbose.Select(record => record.Message)];
+
     public IReadOnlyList<ProgressRecord> Progress => [.. shell.Streams.Progress];
 
     public bool IsOver => running.IsCompleted;
