@@ -93,7 +93,7 @@ public sealed class StoppingTests : ModuleTest
     public async Task Stop_ends_the_parts_of_a_window_that_are_read_side_by_side(string more)
     {
         Server.Faults.Add(Never, EventStream.ItemUsages, times: FaultPlan.Forever, skip: 30);
-        using var running = Session.Start($"Get-OPItemUsage -StartTime $longAgo -PageSize 5 {more}");
+        using var running = Session.Start($"Get-OPItemUsage -Last 32d -PageSize 5 {more}");
         await Until(() => Server.Requests.Count >= 32, "two requests that are not answered");
         Assert.True(running.Stop().WasStopped);
         await Until(() => Server.Requests.All.Count(request => request.WasAborted) == Server.Requests.Count - 30, "the end of the requests");
