@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
@@ -10,6 +12,7 @@ using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Archive.Writing;
+using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Siem.Files;
@@ -33,6 +36,15 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid) =>
         CursorFile.Open(path, stream, apiVersion, accountUuid);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DetectionRule> DetectionRules => [.. RuleBook.Make().Select(rule => rule.About)];
+
+    /// <inheritdoc/>
+    public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
+
+    /// <inheritdoc/>
+    public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <inheritdoc/>
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);

@@ -137,6 +137,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task When_one_of_a_chain_fails_none_after_it_is_written()
     {
+        await writer.RunAsync(connection => connection.Execute("CREATE TRIGGER refuse BEFORE INSERT ON event WHEN new.source = 999 BEGIN SELECT RAISE(ABORT, 'no'); END"));
         var chain = new BatchChain();
         var good = await writer.QueueAsync(Batch(Page(Make.Usage("U1"))) with { Chain = chain }, CancellationToken.None);
         await good;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -23,6 +24,19 @@ public interface IEngine
     /// <param name="accountUuid">The account it is for, as far as it is known.</param>
     /// <exception cref="InvalidInputException">The file is in use, can't be read, or is for something else.</exception>
     ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid);
+
+    /// <summary>Every rule of detection, ordered by id.</summary>
+    IReadOnlyList<DetectionRule> DetectionRules { get; }
+
+    /// <summary>Makes a detector.</summary>
+    /// <param name="options">What to look for.</param>
+    /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
+    IActivityDetector CreateDetector(DetectorOptions options);
+
+    /// <summary>Reads a watchlist from a JSON file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
+    Watchlist ReadWatchlist(string path);
 
     /// <summary>Opens an archive of activity to read it.</summary>
     /// <param name="path">The file.</param>

@@ -1,12 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Threading;
-using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Completion;
 using OnePasswordActivity.Connections;
@@ -165,6 +161,13 @@ public abstract class GetActivityCommand : AsyncCommand
 
     private bool IsLast => ParameterSetName is LastSet or ArchiveLastSet;
 
+    private string Activity => "Reading " + Stream switch
+    {
+        ActivityStream.AuditEvents => "audit events",
+        ActivityStream.ItemUsages => "item usages",
+        _ => "sign-in attempts",
+    } + (connections.Count > 1 ? FormattableString.Invariant($" of {connections.Count} accounts") : "");
+
     private bool HasFirst => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
@@ -220,7 +223,8 @@ public abstract class GetActivityCommand : AsyncCommand
             ThrowTerminatingError(new InvalidInputException(
                 "OneCursorOneConnection", "A cursor belongs to one account, and there are several connections.", "Run the command for each connection by itself.").ToErrorRecord(null));
         var source = Source();
-        Run((port, cancellationToken) => source.ReadAsync(new Allowance(HasFirst ? First : null), port, cancellationToken), source.Target);
+        var progress = Wait ? null : new ProgressMeter(Activity, "events", HasFirst ? First : null);
+        Run((port, cancellationToken) => source.ReadAsync(new Allowance(HasFirst ? First : null), port, progress, cancellationToken), source.Target, progress);
     }
 
     private IEventSource Source() => archivePath is not null

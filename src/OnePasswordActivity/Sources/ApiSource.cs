@@ -23,13 +23,18 @@ internal sealed class ApiSource(IReadOnlyList<Connection> connections, EventQuer
 
     public object? Target => connections.Count == 1 ? connections[0].Name : null;
 
-    public Task ReadAsync(Allowance allowance, CommandPort port, CancellationToken cancellationToken) => connections.Count == 1
-        ? ReadAsync(connections[0], allowance, port, cancellationToken)
-        : ReadAllAsync(allowance, port, cancellationToken);
+    public Task ReadAsync(Allowance allowance, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken) => connections.Count == 1
+        ? ReadAsync(connections[0], allowance, port, progress, cancellationToken)
+        : ReadAllAsync(allowance, port, progress, cancellationToken);
+
+    private static DateTimeOffset Oldest => DateTimeOffset.UtcNow - Retention;
+
+    /// <summary>The part of the window that the API has events of.</summary>
+    private static DateTimeOffset? Within(DateTimeOffset? start) => start < Oldest ? Oldest : start;
 
     private void WarnOfRetention(CommandPort port)
     {
-        var oldest = DateTimeOffset.UtcNow - Retention;
+        var oldest = Oldest;
         if ((query.StartTime ?? query.EndTime) < oldest - TimeSpan.FromMinutes(1))
             port.Warning(string.Format(
                 CultureInfo.InvariantCulture,
@@ -39,11 +44,11 @@ internal sealed class ApiSource(IReadOnlyList<Connection> connections, EventQuer
     }
 
     /// <summary>Reads several accounts side by side; one that fails does not end the others.</summary>
-    private Task ReadAllAsync(Allowance allowance, CommandPort port, CancellationToken cancellationToken) => Task.WhenAll(connections.Select(async connection =>
+    private Task ReadAllAsync(Allowance allowance, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken) => Task.WhenAll(connections.Select(async connection =>
     {
         try
         {
-            await ReadAsync(connection, allowance, port, cancellationToken).ConfigureAwait(false);
+            await ReadAsync(connection, allowance, port, progress, cancellationToken).ConfigureAwait(false);
         }
         catch (ActivityException exception)
         {
@@ -51,7 +56,7 @@ internal sealed class ApiSource(IReadOnlyList<Connection> connections, EventQuer
         }
     }));
 
-    private async Task ReadAsync(Connection connection, Allowance allowance, CommandPort port, CancellationToken cancellationToken)
+    private async Task ReadAsync(Connection connection, Allowance allowance, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken)
     {
         RequireFeature(connection);
         var version = string.Equals(apiVersion ?? connection.ApiVersion, "v1", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
@@ -63,6 +68,7 @@ internal sealed class ApiSource(IReadOnlyList<Connection> connections, EventQuer
             WarnOfRetention(port);
         else if (file is not null)
             port.Verbose($"Going on where '{cursorPath}' says; a start and a page size count for the first run only.");
+        using var part = progress?.Begin(cursor is null ? Within(query.StartTime) : null, query.EndTime ?? DateTimeOffset.UtcNow);
         using var reader = ((IEventsClient)connection.Client).Read(
             query with { ApiVersion = version, Cursor = cursor, AccountUuid = connection.AccountUuid }, port);
         try
@@ -72,6 +78,9 @@ internal sealed class ApiSource(IReadOnlyList<Connection> connections, EventQuer
                 var events = allowance.Take(page.Items);
                 if (events.Count > 0)
                     await port.WriteAsync(events).ConfigureAwait(false);
+
+                // What a page has beside the wanted events is worth telling where a filter drops it, but not where parts of a window overlap.
+                part?.Advance(query.Filter is null ? events.Count : page.Read, events.Count, page.Earliest, page.Latest);
 
                 // Only now, when the events have gone down the pipeline: a run that dies before is repeated from the same place.
                 if (page.Cursor is not null && page.Cursor != file?.Cursor)

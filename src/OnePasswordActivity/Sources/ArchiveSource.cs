@@ -10,11 +10,16 @@ internal sealed class ArchiveSource(string path, ArchiveQuery query) : IEventSou
 {
     public object? Target => path;
 
-    public async Task ReadAsync(Allowance allowance, CommandPort port, CancellationToken cancellationToken)
+    public async Task ReadAsync(Allowance allowance, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken)
     {
         using var archive = EngineHost.Engine.OpenArchive(path);
         using var reader = archive.Read(query, port);
+        using var part = progress?.Begin();
         while (!allowance.IsUsedUp && await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
-            await port.WriteAsync(allowance.Take(page.Items)).ConfigureAwait(false);
+        {
+            var events = allowance.Take(page.Items);
+            await port.WriteAsync(events).ConfigureAwait(false);
+            part?.Advance(events.Count, events.Count, page.Earliest, page.Latest);
+        }
     }
 }

@@ -39,7 +39,7 @@ internal static class Questions
     private static ArchiveQuery Of(ActivityStream stream, EventFilter filter) => new() { Stream = stream, Filter = filter, PageSize = 100 };
 
     private static TextPattern[] Texts(params string[] texts) =>
-        [.. texts.Select(text => new TextPattern(text, other => text.Equals(other, StringComparison.OrdinalIgnoreCase)))];
+        [.. texts.Select(text => new TextPattern(text, other => text.Equals(other, StringComparison.OrdinalIgnoreCase), isLiteral: true))];
 
     private static TextPattern Ending(string end) => new("*" + end, text => text.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 

@@ -13,7 +13,7 @@ internal sealed class RandomEvents(int seed)
 {
     private static readonly string[] Names = ["Ana Pereira", "Bo Ek", "Zoë Müller", "Émile d'Aubigné", "ana", "İpek", "Владимир"];
     private static readonly string[] Emails = ["ana@example.com", "Bo.Ek@example.com", "zoe+vpn@corp.example", "ANA@EXAMPLE.COM"];
-    private static readonly string[] Uuids = ["ANA", "BO", "ZOE", "VAULT1", "VAULT2", "ITEM1", "ITEM2", "GROUP"];
+    private static readonly string[] Uuids = ["ANA", "BO", "ZOE", "VAULT1", "VAULT2", "ITEM1", "item1", "GROUP"];
     private static readonly string[] Words = ["grant", "create", "suspend", "vault", "user", "gm", "fill", "reveal", "success", "mfa_failed"];
     private static readonly string[] Countries = ["CA", "Canada", "FR", "fr", "Côte d'Ivoire"];
     private static readonly string[] Addresses = ["203.0.113.7", "203.0.113.99", "2001:db8::7", "::ffff:203.0.113.7", "none", "10.1"];
@@ -102,7 +102,7 @@ internal sealed class RandomEvents(int seed)
             0 => new TextPattern("*", _ => true),
             1 => new TextPattern(part + "*", text => text.StartsWith(part, StringComparison.OrdinalIgnoreCase)),
             2 => new TextPattern("*" + part + "*", text => text.Contains(part, StringComparison.OrdinalIgnoreCase)),
-            _ => new TextPattern(value, text => text.Equals(value, StringComparison.OrdinalIgnoreCase)),
+            _ => new TextPattern(value, text => text.Equals(value, StringComparison.OrdinalIgnoreCase), isLiteral: true),
         };
     }
 

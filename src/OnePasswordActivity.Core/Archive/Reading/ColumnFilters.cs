@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Engine;
@@ -57,9 +58,18 @@ internal sealed class ColumnFilters(sqlite3 database)
     private static void Add(List<ColumnFilter> filters, string[] columns, IReadOnlyList<TextPattern> patterns, Func<IReadOnlyList<TextPattern>, HashSet<long>> find) =>
         Add<byte>(filters, columns, patterns, (wanted, _) => find(wanted));
 
-    private HashSet<long> Entities(IReadOnlyList<TextPattern> patterns, EntityKind[] kinds) => Find(
-        $"SELECT id, uuid, email, name FROM entity WHERE kind IN ({string.Join(", ", Array.ConvertAll(kinds, kind => (int)kind))})",
-        row => IsUuid(patterns, row.Text(1)) || IsAny(patterns, row.Text(2)) || IsAny(patterns, row.Text(3)));
+    private HashSet<long> Entities(IReadOnlyList<TextPattern> patterns, EntityKind[] kinds)
+    {
+        var sql = $"SELECT id, uuid, email, name FROM entity INDEXED BY entity_kind WHERE kind IN ({string.Join(", ", Array.ConvertAll(kinds, kind => (int)kind))})";
+        if (kinds is not [EntityKind.Item or EntityKind.Vault] || !patterns.All(pattern => pattern.IsLiteral && pattern.Pattern.All(letter => letter < 0x80)))
+            return Find(sql, row => IsUuid(patterns, row.Text(1)) || IsAny(patterns, row.Text(2)) || IsAny(patterns, row.Text(3)));
+
+        // There may be a great many of these, and they have a UUID and nothing else.
+        var ids = new HashSet<long>();
+        foreach (var pattern in patterns)
+            ids.UnionWith(Find(sql + " AND uuid = ?1 COLLATE NOCASE", static _ => true, pattern.Pattern));
+        return ids;
+    }
 
     private HashSet<long> Texts(IReadOnlyList<TextPattern> patterns, TextKind[] kinds) => Find(
         $"SELECT id, value FROM text WHERE kind = {(int)kinds[0]}", row => IsAny(patterns, row.Text(1)));
@@ -89,10 +99,12 @@ internal sealed class ColumnFilters(sqlite3 database)
         return blank >= 0 && (IsUuid(patterns, text.Substring(0, blank)) || IsUuid(patterns, text.Substring(blank + 1)));
     }
 
-    private HashSet<long> Find(string sql, Func<Statement, bool> isWanted)
+    private HashSet<long> Find(string sql, Func<Statement, bool> isWanted, string? parameter = null)
     {
         var ids = new HashSet<long>();
         using var row = new Statement(database, sql);
+        if (parameter is not null)
+            row.Bind(1, parameter);
         while (row.Step())
             if (isWanted(row))
                 ids.Add(row.Integer(0));
