@@ -1,0 +1,118 @@
+<#
+.SYNOPSIS
+    Runs the examples of documents, one after another, and writes for each its name and what went wrong. Run it in a process of its own.
+.DESCRIPTION
+    An example runs as it stands, connected to both APIs of the simulator's company, in a folder that has an archive, activity.db.
+    What it takes from elsewhere has a stand-in:
+
+    - op and Get-Secret give the simulator's token, client id and client secret; $account is its account.
+    - Each connection goes to the simulator, also one to another region, and from a job.
+    - The proxy and the hosts of other systems are the simulator or a listener.
+    - Nobody is there to be asked, so what asks is answered with yes.
+    - What goes on until Ctrl+C is stopped after some seconds.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    # An archive of the company.
+    [Parameter(Mandatory)]
+    [string] $Archive
+)
+
+. $PSScriptRoot/Example.ps1
+
+$setUp = {
+    $ConfirmPreference = 'None'
+    $account = $env:OP_ACCOUNT_ID
+    $PSDefaultParameterValues = @{ 'Connect-OP*:BaseUri' = $env:OP_TEST_BASE_URI }
+    Import-Module $env:OP_TEST_MODULE
+
+    function op {
+        switch -Wildcard ($args[1]) {
+            '*/events/*' { $env:OP_TEST_TOKEN }
+            '*/username' { $env:OP_TEST_CLIENT_ID }
+            default { $env:OP_TEST_CLIENT_SECRET }
+        }
+    }
+
+    function Get-Secret {
+        param($Name)
+        if ($Name -like '*users') {
+            [pscredential]::new($env:OP_TEST_CLIENT_ID, (ConvertTo-SecureString $env:OP_TEST_CLIENT_SECRET -AsPlainText -Force))
+        }
+        else {
+            ConvertTo-SecureString $env:OP_TEST_TOKEN -AsPlainText -Force
+        }
+    }
+}
+
+$before = {
+    Get-OPConnection -Kind Events | Disconnect-OPEvents
+    Get-OPConnection -Kind Users | Disconnect-OPUsers
+    Connect-OPEvents
+    Connect-OPUsers
+}
+
+$standIns = [ordered]@{
+    '-Region \w+ ?'                      = ''
+    'http://proxy\.example\.com:8080'    = $env:OP_TEST_BASE_URI
+    '\./out/OnePasswordActivity(?=\s|$)' = "'$env:OP_TEST_MODULE'"
+    'Start-Job \{'                       = 'Start-Job { $PSDefaultParameterValues = $using:PSDefaultParameterValues;'
+}
+
+function Invoke-Code {
+    param([runspace] $Runspace, [string] $Code)
+
+    $shell = [powershell]::Create($Runspace)
+    $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+    try {
+        # As at a prompt: what comes out is shown.
+        $null = $shell.AddScript($Code).AddCommand('Out-String')
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        $isEndless = $Code -match '-Wait\b' -and $Code -notmatch 'Receive-Job'
+        if ($running.AsyncWaitHandle.WaitOne($(if ($isEndless) { 3000 } else { 120000 }))) {
+            $null = $shell.EndInvoke($running)
+            if ($isEndless -and $shell.Streams.Error.Count -eq 0 -and $Code -notmatch '-First') {
+                'It ended by itself.'
+            }
+        }
+        else {
+            $shell.Stop()
+            if (-not $isEndless) {
+                'It did not end in two minutes.'
+            }
+        }
+    }
+    catch {
+        "$_"
+    }
+    $shell.Streams.Error | ForEach-Object { "$_" }
+    $shell.Dispose()
+}
+
+foreach ($document in Get-Content $Path) {
+    # Each document has a session and a folder of its own.
+    $folder = New-Item -ItemType Directory (Join-Path (Split-Path $Archive) ([guid]::NewGuid()))
+    $null = New-Item -ItemType Directory (Join-Path $folder records)
+    Copy-Item $Archive $folder
+    $runspace = [runspacefactory]::CreateRunspace()
+    $runspace.Open()
+    $null = $runspace.SessionStateProxy.Path.SetLocation($folder.FullName)
+    Invoke-Code $runspace $setUp.ToString() | ForEach-Object { throw $_ }
+
+    foreach ($example in Get-Example $document | Where-Object { -not $_.NotRun }) {
+        $code = $example.Code
+        foreach ($pattern in $standIns.Keys) {
+            $code = $code -replace $pattern, $standIns[$pattern]
+        }
+        $env:OP_EVENTS_API_TOKEN = $env:OP_TEST_TOKEN
+        $env:OP_USERS_CLIENT_ID = $env:OP_TEST_CLIENT_ID
+        $env:OP_USERS_CLIENT_SECRET = $env:OP_TEST_CLIENT_SECRET
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $wrong = @(Invoke-Code $runspace $before.ToString()) + @(Invoke-Code $runspace $code)
+        [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | '; Seconds = $watch.Elapsed.TotalSeconds } | ConvertTo-Json -Compress
+    }
+    $runspace.Dispose()
+}
