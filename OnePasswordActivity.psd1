@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -21,11 +21,13 @@
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
         'Export-OPActivity'
+        'Export-OPReport'
         'Get-OPActivityCatalog'
         'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
         'Get-OPItemUsage'
+        'Get-OPReport'
         'Get-OPSignInAttempt'
         'Get-OPUser'
         'Invoke-OPRequest'

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +9,7 @@ using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Core.Reports;
 using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Core.Users;
@@ -45,6 +47,14 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
         await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query) => new ReportRows(report, query);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ExportReports(
+        IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken) =>
+        ReportPlan.Export(reports, query, options, cancellationToken);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)
