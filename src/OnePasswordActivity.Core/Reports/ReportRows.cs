@@ -26,7 +26,7 @@ internal sealed class ReportRows : IPageReader<ReportRow>
         {
             var builder = ReportBuilders.Create(report, archive);
             var finisher = new RowFinisher(archive.Names, query.Redact ? ReportPlan.Redactor(archive) : null);
-            rows = builder.Chosen().SelectMany(section => section.Rows.Cast<ReportRow>().Select(row =>
+            rows = builder.ForPipeline().SelectMany(section => section.Rows.Select(row =>
             {
                 finisher.Finish(row);
                 row.Report = report;

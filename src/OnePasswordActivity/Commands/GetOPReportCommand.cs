@@ -11,7 +11,7 @@ using OnePasswordActivity.Reports;
 
 namespace OnePasswordActivity.Commands;
 
-/// <summary>Makes a report over an archive: typed rows, one table after the other.</summary>
+/// <summary>Makes a report over an archive: the typed rows of its main table, or of those that are asked for, one after the other.</summary>
 [Cmdlet(VerbsCommon.Get, "OPReport", DefaultParameterSetName = RangeSet)]
 [OutputType(typeof(ReportRow))]
 public sealed class GetOPReportCommand : ReportCommand
@@ -21,7 +21,7 @@ public sealed class GetOPReportCommand : ReportCommand
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     public ReportName Name { get; set; }
 
-    /// <summary>The tables of the report; wildcards are allowed. Without it all that fit what was asked.</summary>
+    /// <summary>The tables of the report; wildcards are allowed. Without it the main one.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ReportSectionCompleter))]
@@ -32,6 +32,8 @@ public sealed class GetOPReportCommand : ReportCommand
     protected override void ProcessRecord()
     {
         var connection = UsersConnection([Name]);
+        if (Section is null)
+            WriteVerbose($"The report has more tables for -Section: {string.Join(", ", ReportGuide.Of(Name).Sections)}.");
         foreach (var note in ReportGuide.Of(Name).Notes)
             WriteVerbose(note);
         Run((port, cancellationToken) => WriteAsync(connection, port, cancellationToken), Archive);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using OnePasswordActivity.Core.Reports.Data;
 using OnePasswordActivity.Engine;
@@ -25,16 +26,20 @@ internal abstract class ReportBuilder(ReportArchive archive)
     /// <summary>All tables of the report, in the guide's order.</summary>
     public abstract IReadOnlyList<ReportSection> Sections { get; }
 
+    private TextPattern MainSection => new(ReportGuide.Of(Name).MainSection, name => name == ReportGuide.Of(Name).MainSection);
+
     /// <summary>The numbers at the top.</summary>
     protected abstract IReadOnlyList<ReportFigure> Figures { get; }
 
-    /// <summary>The tables that are to be shown.</summary>
-    public IReadOnlyList<ReportSection> Chosen() =>
-    [
-        .. Archive.Query.Section.Count > 0
-            ? Sections.Where(section => TextPattern.Any(Archive.Query.Section, section.Name))
-            : Sections.Where(section => !section.IsDetail || Archive.IsFocused),
-    ];
+    /// <summary>The tables for the pipeline: those that were asked for, else the main one, so that all rows are of one type.</summary>
+    public IEnumerable<(string Name, IEnumerable<ReportRow> Rows)> ForPipeline()
+    {
+        IReadOnlyList<TextPattern> wanted = Archive.Query.Section.Count > 0 ? Archive.Query.Section : [MainSection];
+        if (TextPattern.Any(wanted, ReportGuide.Figures))
+            yield return (ReportGuide.Figures, Lazily(() => Figures.Select(Row)));
+        foreach (var section in Sections.Where(section => TextPattern.Any(wanted, section.Name)))
+            yield return (section.Name, section.Rows.Cast<ReportRow>());
+    }
 
     /// <summary>The report with all that is to be shown.</summary>
     public ReportResult Build()
@@ -49,7 +54,7 @@ internal abstract class ReportBuilder(ReportArchive archive)
             StartTime = Archive.Time(Archive.First),
             EndTime = Archive.Time(Archive.Last),
             Figures = Figures,
-            Sections = Chosen(),
+            Sections = [.. Sections.Where(section => !section.IsDetail || Archive.IsFocused)],
         };
     }
 
@@ -95,6 +100,14 @@ internal abstract class ReportBuilder(ReportArchive archive)
         FirstUse = Archive.Time(pair.Value.First),
         LastUse = Archive.Time(pair.Value.Last),
     });
+
+    private ReportFigureRow Row(ReportFigure figure) => new()
+    {
+        Figure = figure.Title,
+        Value = figure.Value,
+        Text = figure.Value is double share ? share.ToString("P1", CultureInfo.InvariantCulture) : Convert.ToString(figure.Value, CultureInfo.InvariantCulture),
+        Detail = figure.Detail,
+    };
 
     protected static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }
