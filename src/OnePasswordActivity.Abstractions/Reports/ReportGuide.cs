@@ -18,7 +18,7 @@ internal sealed class ReportGuide
     {
         new(
             ReportName.Overview, "Overview", "Figures", "The account at a glance: people by state, activity by day, and what was done most.",
-            ["Figures", "Streams", "Days", "States", "Actions", "Failures"],
+            ["Figures", "Days", "Streams", "States", "Actions", "Failures"],
             NoTitles, NoPermissions, "Counts of vaults, items and storage, the findings of Watchtower and breaches are not in the APIs.",
             "Without the Users API a state is what the audit events say; who was never seen in them is not counted."),
         new(

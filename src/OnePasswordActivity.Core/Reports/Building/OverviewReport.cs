@@ -18,11 +18,11 @@ internal sealed class OverviewReport : ReportBuilder
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Streams", "Events by stream", null, Lazily(Streams), new ReportChart(ChartKind.Doughnut, "Events by stream", "Stream", "Events")),
         ReportSection.Of(
             "Days", "Activity by day", "Active is who signed in, used an item or changed something. Service accounts are not counted as active.", Lazily(DayRows),
             new ReportChart(ChartKind.Line, "Active people by day", "Day", "ActiveUsers"),
             new ReportChart(ChartKind.StackedBar, "Events by day and stream", "Day", "ItemUsages", "SignInAttempts", "AuditEvents")),
+        ReportSection.Of("Streams", "Events by stream", null, Lazily(Streams), new ReportChart(ChartKind.Doughnut, "Events by stream", "Stream", "Events")),
         ReportSection.Of("States", "People by state", null, Lazily(States), new ReportChart(ChartKind.Doughnut, "People by state", "State", "People")),
         ReportSection.Of("Actions", "What was done most", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "What was done most", "Action", "Events")),
         ReportSection.Of(
