@@ -9,8 +9,8 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -22,10 +22,12 @@
         'Disconnect-OPUsers'
         'Export-OPActivity'
         'Export-OPReport'
+        'Find-OPSuspiciousActivity'
         'Get-OPActivityCatalog'
         'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
+        'Get-OPDetectionRule'
         'Get-OPItemUsage'
         'Get-OPReport'
         'Get-OPSignInAttempt'

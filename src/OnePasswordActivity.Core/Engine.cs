@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Syncing;
+using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Reports;
@@ -31,6 +33,15 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid) =>
         CursorFile.Open(path, stream, apiVersion, accountUuid);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DetectionRule> DetectionRules => [.. RuleBook.Make().Select(rule => rule.About)];
+
+    /// <inheritdoc/>
+    public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
+
+    /// <inheritdoc/>
+    public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <inheritdoc/>
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);

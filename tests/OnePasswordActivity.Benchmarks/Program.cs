@@ -13,7 +13,19 @@ namespace OnePasswordActivity.Benchmarks;
 internal static class Program
 {
     /// <summary>In the order of the page.</summary>
-    private static readonly ISection[] Sections = [new StreamSection(), new MemorySection(), new FirstSection(), new ImportSection(), new PartsSection(), new FormatsSection(), new ReportsSection()];
+    private static readonly ISection[] Sections =
+    [
+        new StreamSection(),
+        new MemorySection(),
+        new FirstSection(),
+        new BackfillSection(),
+        new StopSection(),
+        new ImportSection(),
+        new FormatsSection(),
+        new DetectSection(),
+        new ReportsSection(),
+        new PartsSection(),
+    ];
 
     public static async Task<int> Main(string[] arguments)
     {

@@ -84,6 +84,18 @@ public sealed class ErrorTests : ModuleTest
         { "$deep = @{}; 1..40 | ForEach-Object { $deep = @{ d = $deep } }; Invoke-OPRequest /api/x -Method POST -Body $deep", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "JSON text" },
         { "Get-OPAuditEvent -Cursor bad -Connection e", "CursorRefused", ErrorCategory.InvalidOperation, "e", "begin again with -StartTime" },
         { "Invoke-OPRequest /api/nothing -Connection e", "NotFound", ErrorCategory.ObjectNotFound, "/api/nothing", "Check the id" },
+        { "Find-OPSuspiciousActivity -Rule OP-NONE", "RuleNotFound", ErrorCategory.InvalidArgument, null, "Get-OPDetectionRule" },
+        { "Find-OPSuspiciousActivity -ExcludeRule '[a'", "InvalidPattern", ErrorCategory.InvalidArgument, null, "Close the brackets" },
+        { "Find-OPSuspiciousActivity -Option @{ 'OP-BRUTE-FORCE.fails' = 3 }", "ThresholdNotFound", ErrorCategory.InvalidArgument, null, "OP-BRUTE-FORCE has 'OP-BRUTE-FORCE.failures'" },
+        { "Find-OPSuspiciousActivity -Option @{ 'OP-BRUTE-FORCE.failures' = 'many' }", "InvalidThreshold", ErrorCategory.InvalidArgument, null, "a number of events from 1" },
+        { "Find-OPSuspiciousActivity -Watchlist $badWatchlist", "WatchlistInvalid", ErrorCategory.InvalidArgument, null, "Correct the file" },
+        { "Find-OPSuspiciousActivity -Watchlist /nowhere/at/all.json", "WatchlistUnusable", ErrorCategory.InvalidArgument, null, "a file that you can read" },
+        { "Find-OPSuspiciousActivity -Watchlist Variable:PWD", "WatchlistUnusable", ErrorCategory.InvalidArgument, null, "a file system" },
+        { "Find-OPSuspiciousActivity -Last 0s", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "90m" },
+        { "Find-OPSuspiciousActivity -Since 2026-10-02 -Until 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Swap them" },
+        { "Find-OPSuspiciousActivity -Wait -EndTime 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Leave one of them out" },
+        { "Find-OPSuspiciousActivity -Wait -PollInterval ([timespan]::FromMilliseconds(5))", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
+        { "Find-OPSuspiciousActivity -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, null, "Give -Connection one of" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
         { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
@@ -137,6 +149,9 @@ public sealed class ErrorTests : ModuleTest
         if (id == "CursorFileUnusable")
             script += " -Connection e";
         Session.Set("secure", new NetworkCredential("", "hidden").SecurePassword);
+        var bad = TemporaryFile("watchlist.json");
+        File.WriteAllText(bad, """{"vaults":[]}""");
+        Session.Set("badWatchlist", bad);
         var result = Run(script);
         Check(result.Terminating, id, category, target == "narrow" && id == "CursorFileUnusable" ? "e" : target, advice);
         Assert.Empty(result.Output);
@@ -255,6 +270,7 @@ public sealed class ErrorTests : ModuleTest
     [InlineData("Resume-OPUser ' '", "NoUser", ErrorCategory.InvalidArgument, "", "Give a user's UUID")]
     [InlineData("Suspend-OPUser $owner -Force", "LastOwner", ErrorCategory.PermissionDenied, "$owner", "another person an owner")]
     [InlineData("Suspend-OPUser $managed -Force", "NotPermitted", ErrorCategory.PermissionDenied, "$managed", "changed there")]
+    [InlineData("Get-OPDetectionRule OP-NONE", "RuleNotFound", ErrorCategory.ObjectNotFound, "OP-NONE", "Run Get-OPDetectionRule")]
     [InlineData("Get-OPActivityCatalog nothing", "CodeNotFound", ErrorCategory.ObjectNotFound, "nothing", "with a wildcard")]
     [InlineData("Get-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Run Get-OPConnection")]
     [InlineData("Test-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]

@@ -25,6 +25,19 @@ public interface IEngine
     /// <exception cref="InvalidInputException">The file is in use, can't be read, or is for something else.</exception>
     ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid);
 
+    /// <summary>Every rule of detection, ordered by id.</summary>
+    IReadOnlyList<DetectionRule> DetectionRules { get; }
+
+    /// <summary>Makes a detector.</summary>
+    /// <param name="options">What to look for.</param>
+    /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
+    IActivityDetector CreateDetector(DetectorOptions options);
+
+    /// <summary>Reads a watchlist from a JSON file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
+    Watchlist ReadWatchlist(string path);
+
     /// <summary>Opens an archive of activity to read it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
