@@ -12,7 +12,7 @@ internal sealed class AccessReport : ReportBuilder
     private readonly Lazy<UsageCounts<int>> people;
 
     public AccessReport(ReportArchive archive)
-        : base(archive) => people = new Lazy<UsageCounts<int>>(() => Count(static (person, _) => person));
+        : base(archive) => people = new Lazy<UsageCounts<int>>(() => Count(UsageParts.Items | UsageParts.Actions, static (person, _) => person));
 
     public override ReportName Name => ReportName.Access;
 

@@ -17,7 +17,7 @@ internal sealed class OffboardingReport : ReportBuilder
         : base(archive)
     {
         counts = new Lazy<PersonCounts>(() => new PersonCounts(archive));
-        items = new Lazy<UsageCounts<(int Person, long Vault, long Item)>>(() => Count(static (person, cells) => (person, cells.Vault, cells.Object)));
+        items = new Lazy<UsageCounts<(int Person, long Vault, long Item)>>(() => Count(UsageParts.Actions, static (person, cells) => (person, cells.Vault, cells.Object)));
         users = new Lazy<(Distinct<long>, Distinct<long>, HashSet<(long, long)>)>(Users);
     }
 
@@ -98,7 +98,7 @@ internal sealed class OffboardingReport : ReportBuilder
 
     private IEnumerable<OffboardingVaultRow> Vaults()
     {
-        var vaults = Count(static (person, cells) => (person, cells.Vault));
+        var vaults = Count(UsageParts.Items, static (person, cells) => (person, cells.Vault));
         return vaults.Groups
             .Select(pair =>
             {

@@ -76,10 +76,11 @@ internal abstract class ReportBuilder(ReportArchive archive)
 
     /// <summary>Counts the uses that are asked for.</summary>
     /// <param name="key">What they are counted by: of the person's place and the event.</param>
-    protected UsageCounts<TKey> Count<TKey>(Func<int, EventCells, TKey> key)
+    /// <param name="parts">What is counted of each.</param>
+    protected UsageCounts<TKey> Count<TKey>(UsageParts parts, Func<int, EventCells, TKey> key)
         where TKey : struct
     {
-        var counts = new UsageCounts<TKey>();
+        var counts = new UsageCounts<TKey>(parts);
         foreach (var cells in Archive.Scan(UsageColumns, Usages))
         {
             var person = Archive.People.IndexOf(cells.Actor);

@@ -127,7 +127,7 @@ internal sealed class ServiceAccountReport : ReportBuilder
 
         public Distinct<int> AddressesOf { get; } = new();
 
-        public UsageCounts<(int Person, long Vault)> Vaults { get; } = new();
+        public UsageCounts<(int Person, long Vault)> Vaults { get; } = new(UsageParts.Items | UsageParts.Actions);
 
         public Tallies<(int Person, long Address)> Addresses { get; } = new();
 

@@ -7,7 +7,8 @@ namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>Uses of items by whatever they are counted by: how many, when, and how many items, vaults and users.</summary>
 /// <typeparam name="TKey">What is counted by.</typeparam>
-internal sealed class UsageCounts<TKey>
+/// <param name="counts">What is counted of each beside the uses; what is not asked for takes no memory.</param>
+internal sealed class UsageCounts<TKey>(UsageParts counts)
     where TKey : struct
 {
     private readonly Tallies<TKey> uses = new();
@@ -37,9 +38,14 @@ internal sealed class UsageCounts<TKey>
     public void Add(TKey key, EventCells cells, int person, bool isService)
     {
         uses.Add(key, cells.Time);
-        Items.Add(key, cells.Object - 1);
-        Vaults.Add(key, cells.Vault - 1);
-        (isService ? Services : People).Add(key, person);
+        if ((counts & UsageParts.Items) != 0)
+            Items.Add(key, cells.Object - 1);
+        if ((counts & UsageParts.Vaults) != 0)
+            Vaults.Add(key, cells.Vault - 1);
+        if ((counts & UsageParts.Users) != 0)
+            (isService ? Services : People).Add(key, person);
+        if ((counts & UsageParts.Actions) == 0)
+            return;
         if (actions.Add((key, cells.Action)))
         {
             if (!actionsOf.TryGetValue(key, out var list))

@@ -32,7 +32,7 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
 
     private IEnumerable<UserUsageRow> People()
     {
-        var counts = new UsageCounts<int>();
+        var counts = new UsageCounts<int>(UsageParts.Items | UsageParts.Vaults);
         var devices = new Distinct<int>();
         var countries = new Distinct<int>();
         foreach (var cells in Archive.Scan(UsageColumns | EventColumns.Client | EventColumns.Place, Usages))
@@ -62,7 +62,7 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
 
     private IEnumerable<UserActionRow> Actions()
     {
-        var counts = Count(static (person, cells) => (person, cells.Action));
+        var counts = Count(UsageParts.Items, static (person, cells) => (person, cells.Action));
         return counts.Groups
             .Select(pair => new UserActionRow
             {
@@ -77,12 +77,12 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
             .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
     }
 
-    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(static (person, cells) => (person, cells.Vault)))
+    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
         .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
 
     private IEnumerable<UserItemRow> Items()
     {
-        var counts = Count(static (person, cells) => (person, cells.Vault, cells.Object));
+        var counts = Count(UsageParts.Actions, static (person, cells) => (person, cells.Vault, cells.Object));
         return counts.Groups
             .Select(pair => new UserItemRow
             {

@@ -35,7 +35,7 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultUsageRow> Vaults()
     {
-        var counts = Count(static (_, cells) => cells.Vault);
+        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => cells.Vault);
         return counts.Groups
             .Select(pair => new VaultUsageRow
             {
@@ -53,7 +53,7 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultActionRow> Actions()
     {
-        var counts = Count(static (_, cells) => (cells.Vault, cells.Action));
+        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => (cells.Vault, cells.Action));
         return counts.Groups
             .Select(pair => new VaultActionRow
             {
@@ -70,7 +70,7 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultItemRow> Items()
     {
-        var counts = Count(static (_, cells) => (cells.Vault, cells.Object));
+        var counts = Count(UsageParts.Users | UsageParts.Actions, static (_, cells) => (cells.Vault, cells.Object));
         return counts.Groups
             .Select(pair => new VaultItemRow
             {
@@ -87,6 +87,6 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
             .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
     }
 
-    private IEnumerable<UserVaultRow> People() => VaultRows(Count(static (person, cells) => (person, cells.Vault)))
+    private IEnumerable<UserVaultRow> People() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
         .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
 }
