@@ -24,6 +24,7 @@ internal static class Program
         new FormatsSection(),
         new DetectSection(),
         new ArchiveQueriesSection(),
+        new ReportsSection(),
         new PartsSection(),
     ];
 
