@@ -10,9 +10,15 @@ BeforeAll {
 
     # The company of the playground, with something to detect; the examples name its people.
     $company = Open-Simulator '--users 50 --days 120 --events-per-user-day 3 --incidents all'
-    $connect = "Import-Module '$env:OP_TEST_MODULE'; Connect-OPEvents -BaseUri '$($company.BaseUri)' -Token '$($company.Token)'; "
-    $archive = Join-Path $TestDrive activity.db
-    pwsh -NoProfile -NonInteractive -Command "$connect Sync-OPActivity '$archive' | Out-Null"
+    $files = (New-Item -ItemType Directory (Join-Path $TestDrive files)).FullName
+    pwsh -NoProfile -NonInteractive -Command @"
+        Set-Location '$files'
+        Import-Module '$env:OP_TEST_MODULE'
+        Connect-OPEvents -BaseUri '$($company.BaseUri)' -Token '$($company.Token)' -RequestsPerMinute 1000000 -RequestsPerHour 1000000
+        `$null = Sync-OPActivity activity.db
+        `$usage = Get-OPItemUsage -Archive activity.db -Newest -First 1
+        ConvertTo-Json @(@{ id = `$usage.ItemUuid; title = 'Root password' }) | Out-File items.json -Encoding utf8
+"@
 
     # In one process for all, but not in this one: they connect, disconnect and change the environment.
     $kept = @{}
@@ -27,7 +33,7 @@ BeforeAll {
     $results = @{}
     try {
         Get-Document | Out-File (Join-Path $TestDrive documents.txt) -Encoding utf8
-        pwsh -NoProfile -NonInteractive -File $PSScriptRoot/Invoke-Example.ps1 (Join-Path $TestDrive documents.txt) $archive | ForEach-Object {
+        pwsh -NoProfile -NonInteractive -File $PSScriptRoot/Invoke-Example.ps1 (Join-Path $TestDrive documents.txt) $files | ForEach-Object {
             $result = $_ | ConvertFrom-Json
             $results[$result.Name] = $result.Wrong
         }

@@ -2,11 +2,12 @@
 .SYNOPSIS
     Runs the examples of documents, one after another, and writes for each its name and what went wrong. Run it in a process of its own.
 .DESCRIPTION
-    An example runs as it stands, connected to both APIs of the simulator's company, in a folder that has an archive, activity.db.
+    An example runs as it stands, connected to both APIs of the simulator's company, in a folder that has
+    an archive, activity.db, what op item list --format json writes, items.json, and an empty folder, records.
     What it takes from elsewhere has a stand-in:
 
     - op and Get-Secret give the simulator's token, client id and client secret; $account is its account.
-    - Each connection goes to the simulator, also one to another region, and from a job.
+    - Each connection goes to the simulator, also one to another region, and from a job. It does not wait for the rate limit.
     - The proxy and the hosts of other systems are the simulator or a listener.
     - Nobody is there to be asked, so what asks is answered with yes.
     - What goes on until Ctrl+C is stopped after some seconds.
@@ -16,9 +17,9 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # An archive of the company.
+    # A folder with the files that examples find where they run.
     [Parameter(Mandatory)]
-    [string] $Archive
+    [string] $Files
 )
 
 . $PSScriptRoot/Example.ps1
@@ -26,7 +27,11 @@ param(
 $setUp = {
     $ConfirmPreference = 'None'
     $account = $env:OP_ACCOUNT_ID
-    $PSDefaultParameterValues = @{ 'Connect-OP*:BaseUri' = $env:OP_TEST_BASE_URI }
+    $PSDefaultParameterValues = @{
+        'Connect-OP*:BaseUri'                = $env:OP_TEST_BASE_URI
+        'Connect-OPEvents:RequestsPerMinute' = 1000000
+        'Connect-OPEvents:RequestsPerHour'   = 1000000
+    }
     Import-Module $env:OP_TEST_MODULE
 
     function op {
@@ -94,9 +99,9 @@ function Invoke-Code {
 
 foreach ($document in Get-Content $Path) {
     # Each document has a session and a folder of its own.
-    $folder = New-Item -ItemType Directory (Join-Path (Split-Path $Archive) ([guid]::NewGuid()))
+    $folder = New-Item -ItemType Directory (Join-Path (Split-Path $Files) ([guid]::NewGuid()))
     $null = New-Item -ItemType Directory (Join-Path $folder records)
-    Copy-Item $Archive $folder
+    Copy-Item (Join-Path $Files *) $folder
     $runspace = [runspacefactory]::CreateRunspace()
     $runspace.Open()
     $null = $runspace.SessionStateProxy.Path.SetLocation($folder.FullName)
@@ -110,9 +115,8 @@ foreach ($document in Get-Content $Path) {
         $env:OP_EVENTS_API_TOKEN = $env:OP_TEST_TOKEN
         $env:OP_USERS_CLIENT_ID = $env:OP_TEST_CLIENT_ID
         $env:OP_USERS_CLIENT_SECRET = $env:OP_TEST_CLIENT_SECRET
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $wrong = @(Invoke-Code $runspace $before.ToString()) + @(Invoke-Code $runspace $code)
-        [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | '; Seconds = $watch.Elapsed.TotalSeconds } | ConvertTo-Json -Compress
+        [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | ' } | ConvertTo-Json -Compress
     }
     $runspace.Dispose()
 }
