@@ -27,7 +27,7 @@ function ConvertTo-Paragraph {
     }
 }
 
-function Set-Paragraph {
+function Write-Paragraph {
     param([System.Xml.XmlElement] $Element, [string] $Markdown)
 
     $Element.RemoveAll()
@@ -47,9 +47,9 @@ function Add-Element {
 function Convert-Cmdlet {
     param([System.Xml.XmlElement] $Command, $Page)
 
-    Set-Paragraph $Command.SelectSingleNode('command:details/maml:description', $namespaces) $Page.Synopsis
-    Set-Paragraph $Command.SelectSingleNode('maml:description', $namespaces) $Page.Description
-    Set-Paragraph $Command.SelectSingleNode('maml:alertSet/maml:alert', $namespaces) $Page.Notes
+    Write-Paragraph $Command.SelectSingleNode('command:details/maml:description', $namespaces) $Page.Synopsis
+    Write-Paragraph $Command.SelectSingleNode('maml:description', $namespaces) $Page.Description
+    Write-Paragraph $Command.SelectSingleNode('maml:alertSet/maml:alert', $namespaces) $Page.Notes
 
     # The names of types as people write them are in the syntax only.
     $types = @{}
@@ -58,7 +58,7 @@ function Convert-Cmdlet {
     }
     foreach ($parameter in $Page.Parameters) {
         $element = $Command.SelectSingleNode("command:parameters/command:parameter[maml:name = '$($parameter.Name)']", $namespaces)
-        Set-Paragraph $element.SelectSingleNode('maml:description', $namespaces) $parameter.Description
+        Write-Paragraph $element.SelectSingleNode('maml:description', $namespaces) $parameter.Description
         $value = $element.SelectSingleNode('command:parameterValue', $namespaces)
         if ($value) {
             $value.InnerText = $types[$parameter.Name]
@@ -77,14 +77,14 @@ function Convert-Cmdlet {
         Add-Element $example 'maml:title' "---------- $($Page.Examples[$i].Title) ----------"
         Add-Element $example 'dev:code' $code
         Add-Element $example 'dev:remarks' ''
-        Set-Paragraph $example.LastChild $remarks
+        Write-Paragraph $example.LastChild $remarks
         Add-Element $example.LastChild 'maml:para' ''
     }
 
     foreach ($kind in @{ Path = 'command:inputTypes/command:inputType'; From = $Page.Inputs }, @{ Path = 'command:returnValues/command:returnValue'; From = $Page.Outputs }) {
         $elements = $Command.SelectNodes($kind.Path, $namespaces)
         for ($i = 0; $i -lt $elements.Count; $i++) {
-            Set-Paragraph $elements[$i].SelectSingleNode('maml:description', $namespaces) $kind.From[$i].Description
+            Write-Paragraph $elements[$i].SelectSingleNode('maml:description', $namespaces) $kind.From[$i].Description
         }
     }
 
