@@ -3,10 +3,12 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Core.Siem.Formats;
+using OnePasswordActivity.Core.Siem.Targets;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -38,6 +40,16 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
+
+    /// <inheritdoc/>
+    public IDelivery CreateDelivery(TargetOptions target) => new Delivery(TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IArchiveDelivery OpenDelivery(string path, TargetOptions target)
+    {
+        ArchiveFile.RequireThere(path);
+        return new ArchiveDelivery(path, TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+    }
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

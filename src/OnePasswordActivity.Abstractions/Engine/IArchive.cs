@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace OnePasswordActivity.Engine;
 
@@ -15,4 +16,8 @@ public interface IArchive : IDisposable
     /// number in text: the <see cref="ArchiveQuery.After"/> to go on from. In other orders they have none.
     /// </returns>
     IPageReader<ActivityEvent> Read(ArchiveQuery query);
+
+    /// <summary>The events that targets refused for good, the oldest first.</summary>
+    /// <param name="target">The name of the target; null for all.</param>
+    IReadOnlyList<DeadLetter> ReadDeadLetters(string? target);
 }

@@ -40,4 +40,16 @@ public interface IEngine
     /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
+
+    /// <summary>Makes what sends events to a target. Nothing is sent yet.</summary>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    IDelivery CreateDelivery(TargetOptions target);
+
+    /// <summary>Makes what sends an archive's events to a target. Nothing is sent or written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    IArchiveDelivery OpenDelivery(string path, TargetOptions target);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using OnePasswordActivity.Core.Archive.Delivering;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Engine;
@@ -21,6 +23,8 @@ internal sealed class ActivityArchive : IArchive
     }
 
     public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
+
+    public IReadOnlyList<DeadLetter> ReadDeadLetters(string? target) => TargetMarks.ReadDeadLetters(Path, target);
 
     public void Dispose()
     {

@@ -17,8 +17,7 @@ internal static class ArchiveFile
     public static SqliteConnection OpenToRead(string path)
     {
         SqliteLibrary.Require();
-        if (!File.Exists(path))
-            throw new ArchiveException("ArchiveNotFound", $"There is no archive '{path}'.", "Check the path, or make the archive with Sync-OPActivity.");
+        RequireThere(path);
         return Open(path, SqliteOpenMode.ReadOnly, connection =>
         {
             connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA cache_size = -32768; PRAGMA query_only = ON;");
@@ -26,6 +25,13 @@ internal static class ArchiveFile
                 throw new ArchiveException(
                     "ArchiveTooOld", $"The archive '{path}' is of an older version of the module.", "Run Sync-OPActivity with it once, which brings it up to date.");
         });
+    }
+
+    /// <exception cref="ArchiveException">There is no file there.</exception>
+    public static void RequireThere(string path)
+    {
+        if (!File.Exists(path))
+            throw new ArchiveException("ArchiveNotFound", $"There is no archive '{path}'.", "Check the path, or make the archive with Sync-OPActivity.");
     }
 
     /// <summary>Opens an archive to write to it, makes it if there is none, and brings it up to the present version.</summary>
