@@ -9,8 +9,8 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -21,15 +21,19 @@
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
         'Export-OPActivity'
+        'Find-OPSuspiciousActivity'
         'Get-OPActivityCatalog'
+        'Get-OPArchive'
         'Get-OPAuditEvent'
         'Get-OPConnection'
+        'Get-OPDetectionRule'
         'Get-OPItemUsage'
         'Get-OPSignInAttempt'
         'Get-OPUser'
         'Invoke-OPRequest'
         'Resume-OPUser'
         'Suspend-OPUser'
+        'Sync-OPActivity'
         'Test-OPConnection'
     )
     PrivateData            = @{

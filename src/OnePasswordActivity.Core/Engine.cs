@@ -1,9 +1,15 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Syncing;
+using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Siem.Files;
@@ -30,6 +36,15 @@ public sealed class Engine : IEngine
         CursorFile.Open(path, stream, apiVersion, accountUuid);
 
     /// <inheritdoc/>
+    public IReadOnlyList<DetectionRule> DetectionRules => [.. RuleBook.Make().Select(rule => rule.About)];
+
+    /// <inheritdoc/>
+    public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
+
+    /// <inheritdoc/>
+    public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
+
+    /// <inheritdoc/>
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
 
     /// <inheritdoc/>
@@ -50,6 +65,10 @@ public sealed class Engine : IEngine
         ArchiveFile.RequireThere(path);
         return new ArchiveDelivery(path, TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
     }
+
+    /// <inheritdoc/>
+    public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

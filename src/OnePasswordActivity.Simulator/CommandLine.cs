@@ -26,6 +26,8 @@ internal sealed class CommandLine
           --requests-per-minute <n>   limit of the Events API for a token (600); 0 for none
           --requests-per-hour <n>     the same by the hour (30000)
           --retry-after <style>       header of status 429: none, seconds or date (none)
+          --habits                    people have habits, and nobody does anything rash
+          --incidents <what>          plant incidents for detection: all, a number, or ids of rules with commas between (none)
           --no-live                   no new events appear as time passes
           --fault <what>[,path=<prefix>][,times=<n>][,skip=<n>]
                                       what is to go wrong, for ever or n times; may be given several times. <what> is a status such as 503,
@@ -56,7 +58,7 @@ internal sealed class CommandLine
                 return new CommandLine { WantsHelp = true };
             if (!name.StartsWith("--", StringComparison.Ordinal))
                 throw new FormatException($"'{name}' is not an option.");
-            bool isSwitch = name == "--no-live";
+            bool isSwitch = name is "--no-live" or "--habits";
             if (!isSwitch && i + 1 == arguments.Count)
                 throw new FormatException($"{name} needs a value.");
             if (name == "--fault")
@@ -80,6 +82,8 @@ internal sealed class CommandLine
                 RequestsPerHour = Take("--requests-per-hour", 30_000),
                 RetryAfter = TakeStyle(),
                 Live = !given.Remove("--no-live"),
+                Habits = given.Remove("--habits"),
+                Incidents = given.Remove("--incidents", out string? incidents) ? incidents.Split(',') : null,
             },
             Faults = faults,
             TokenFeatures = TakeFeatures(),

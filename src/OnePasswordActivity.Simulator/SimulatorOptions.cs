@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace OnePasswordActivity.Simulator;
 
@@ -34,6 +35,21 @@ public sealed class SimulatorOptions
     /// </summary>
     public bool Live { get; init; } = true;
 
+    /// <summary>
+    /// Whether people have habits: their own places and addresses, journeys that take time, few mistakes, and administrators who do nothing
+    /// rash. Otherwise everything that can happen does.
+    /// </summary>
+    public bool Habits { get; init; }
+
+    /// <summary>
+    /// Incidents to plant, by the id of the rule that should find each, <c>all</c> for one of each, or a number for so many different ones;
+    /// null for none. With incidents people have habits.
+    /// </summary>
+    public IReadOnlyList<string>? Incidents { get; init; }
+
+    /// <summary>The incidents that there are, by the ids of the rules.</summary>
+    public static IReadOnlyList<string> KnownIncidents => Plots.Ids;
+
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
@@ -65,6 +81,9 @@ public sealed class SimulatorOptions
             : Port is < 0 or > 65535 ? "The port must be from 0 to 65535."
             : RequestsPerMinute < 0 || RequestsPerHour < 0 ? "A number of requests can not be negative."
             : AccessTokenLifetime <= TimeSpan.Zero ? "The lifetime of access tokens must be above 0."
+            : Incidents is not null && Users < 20 ? "Incidents need 20 users or more."
+            : Incidents is not null && Days < 70 ? "Incidents need 70 days or more."
+            : Incidents is not null && Plots.Unknown(Incidents) is { } unknown ? $"There is no incident '{unknown}'."
             : RememberedRequests < 1 ? "At least one request must be remembered."
             : null;
     }

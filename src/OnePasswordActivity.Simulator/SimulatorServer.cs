@@ -32,11 +32,12 @@ public sealed class SimulatorServer : IAsyncDisposable
         _clock = options.Clock;
         ulong seed = Dice.Mix((ulong)(uint)options.Seed + 1);
         string accountId = Uuid.Upper(Dice.Key(seed, Kind.Account));
-        Company = new Company(accountId, new Cast(seed, options.Users));
+        Company = new Company(accountId, new Cast(seed, options.Users) { IsHabitual = options.Habits || options.Incidents is not null });
         ClientId = Uuid.Upper(Dice.Key(seed, Kind.Secret, 1));
         ClientSecret = Uuid.Lower(Dice.Key(seed, Kind.Secret, 2)) + Uuid.Lower(Dice.Key(seed, Kind.Secret, 3));
 
         _activity = new Activity(options, seed, Company);
+        Incidents = _activity.Plant(options, Company);
         _tokens = new EventsTokens(seed, KeyFor($"token {options.Seed}"), accountId);
         _accessTokens = new AccessTokens(KeyFor($"access {options.Seed}"), options.Clock, options.AccessTokenLifetime);
         Requests = new RequestLog(options.RememberedRequests);
@@ -81,6 +82,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The company.</summary>
     public Company Company { get; }
+
+    /// <summary>The incidents that were planted: what a detection should find.</summary>
+    public IReadOnlyList<PlantedIncident> Incidents { get; }
+
+    /// <summary>What is special in the company, as the JSON of a watchlist for detection.</summary>
+    public string Watchlist => Plots.Watchlist(Company);
 
     /// <summary>What is to go wrong.</summary>
     public FaultPlan Faults { get; } = new();

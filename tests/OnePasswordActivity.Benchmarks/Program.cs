@@ -13,7 +13,7 @@ namespace OnePasswordActivity.Benchmarks;
 internal static class Program
 {
     /// <summary>In the order of the page.</summary>
-    private static readonly ISection[] Sections = [new StreamSection(), new MemorySection(), new FirstSection(), new ImportSection(), new PartsSection(), new FormatsSection()];
+    private static readonly ISection[] Sections = [new StreamSection(), new MemorySection(), new FirstSection(), new ImportSection(), new PartsSection(), new FormatsSection(), new DetectSection()];
 
     public static async Task<int> Main(string[] arguments)
     {

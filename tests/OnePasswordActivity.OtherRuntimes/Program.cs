@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -7,8 +8,13 @@ using OnePasswordActivity;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.OtherRuntimes;
 
-// Loads the packaged engine, uses it over HTTP, and says what it read. It fails by exception.
+// Loads the packaged engine, uses it over HTTP, and says what it read. It fails by exception. With arguments it brings
+// an archive up to date, or writes out what one has.
 var engine = PackagedEngine.Load();
+if (args.Length == 2)
+    return await Synchronisation.ReadAsync(engine, args[0], args[1]);
+if (args.Length > 0)
+    return await Synchronisation.RunAsync(engine, args);
 var log = new ConsoleLog();
 
 using var server = new StubServer();
@@ -23,8 +29,26 @@ using var users = engine.CreateUsersClient(new UsersClientOptions { BaseUri = se
 using var list = users.List(new UserQuery(), log);
 var user = (await list.ReadNextAsync(CancellationToken.None))!.Items.Single();
 
+var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db");
+var archived = new List<string>();
+using (var sync = await engine.OpenArchiveSyncAsync(new ArchiveOptions { Path = path }, log, CancellationToken.None))
+{
+    var query = new SyncQuery { Client = events, AccountUuid = "A", Stream = ActivityStream.SignInAttempts, StartTime = DateTimeOffset.UtcNow };
+    if ((await sync.SyncAsync(query, log, CancellationToken.None)).Error is { } error)
+        throw new InvalidOperationException(error);
+}
+
+using (var archive = engine.OpenArchive(path))
+using (var pages = archive.Read(new ArchiveQuery { Order = ArchiveOrder.Arrival }))
+    while (await pages.ReadNextAsync(CancellationToken.None) is { } page)
+        archived.AddRange(page.Items.Select(activity => activity.Json));
+foreach (var file in new[] { "", "-wal", "-shm", "-lock" })
+    File.Delete(path + file);
+
 Console.WriteLine($"runtime: {RuntimeInformation.FrameworkDescription}");
 Console.WriteLine($"engine: {engine.GetType().Assembly.Location}");
 Console.WriteLine($"features: {string.Join(" ", token.Features)}");
 Console.WriteLine($"events: {string.Join(" ", read.Select(activity => activity.Uuid))}");
 Console.WriteLine($"user: {user.Email}");
+Console.WriteLine($"archived: {string.Join(" ", archived)}");
+return 0;

@@ -16,6 +16,7 @@ internal sealed class StubServer : IDisposable
         (200, """{"cursor":"c1","has_more":true,"items":[{"uuid":"E1","timestamp":"2026-10-02T08:14:19.69336932Z","details":null}]}"""),
         (503, """{"status":503,"message":"later"}"""),
         (200, """{"cursor":"c2","has_more":false,"items":[{"uuid":"E2"},{"uuid":"E3"}]}"""),
+        (200, """{"cursor":"c3","has_more":false,"items":[{"uuid":"4LAJLJ6HDU6GDPMRCG4BE4UMR4","category":"success"}]}"""),
     ]);
 
     public StubServer()

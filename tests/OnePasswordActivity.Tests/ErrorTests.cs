@@ -31,6 +31,12 @@ public sealed class ErrorTests : ModuleTest
         ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
         ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
         ["DiskFull"] = "needs a full disk: the engine's tests",
+        ["ArchiveInUse"] = "needs two processes: ArchiveCrashTests",
+        ["ArchiveUnwritable"] = "needs a full disk: ArchiveCrashTests",
+        ["ArchiveBusy"] = "needs another program that locks the file",
+        ["ArchiveFailed"] = "stands for what SQLite has never said",
+        ["ArchiveUnsupported"] = "needs a system that SQLite is not shipped for",
+        ["UnknownAccount"] = "needs a server that does not tell the account",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -82,8 +88,23 @@ public sealed class ErrorTests : ModuleTest
         { "$deep = @{}; 1..40 | ForEach-Object { $deep = @{ d = $deep } }; Invoke-OPRequest /api/x -Method POST -Body $deep", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "JSON text" },
         { "Get-OPAuditEvent -Cursor bad -Connection e", "CursorRefused", ErrorCategory.InvalidOperation, "e", "begin again with -StartTime" },
         { "Invoke-OPRequest /api/nothing -Connection e", "NotFound", ErrorCategory.ObjectNotFound, "/api/nothing", "Check the id" },
+        { "Find-OPSuspiciousActivity -Rule OP-NONE", "RuleNotFound", ErrorCategory.InvalidArgument, null, "Get-OPDetectionRule" },
+        { "Find-OPSuspiciousActivity -ExcludeRule '[a'", "InvalidPattern", ErrorCategory.InvalidArgument, null, "Close the brackets" },
+        { "Find-OPSuspiciousActivity -Option @{ 'OP-BRUTE-FORCE.fails' = 3 }", "ThresholdNotFound", ErrorCategory.InvalidArgument, null, "OP-BRUTE-FORCE has 'OP-BRUTE-FORCE.failures'" },
+        { "Find-OPSuspiciousActivity -Option @{ 'OP-BRUTE-FORCE.failures' = 'many' }", "InvalidThreshold", ErrorCategory.InvalidArgument, null, "a number of events from 1" },
+        { "Find-OPSuspiciousActivity -Watchlist $badWatchlist", "WatchlistInvalid", ErrorCategory.InvalidArgument, null, "Correct the file" },
+        { "Find-OPSuspiciousActivity -Watchlist /nowhere/at/all.json", "WatchlistUnusable", ErrorCategory.InvalidArgument, null, "a file that you can read" },
+        { "Find-OPSuspiciousActivity -Watchlist Variable:PWD", "WatchlistUnusable", ErrorCategory.InvalidArgument, null, "a file system" },
+        { "Find-OPSuspiciousActivity -Last 0s", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "90m" },
+        { "Find-OPSuspiciousActivity -Since 2026-10-02 -Until 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Swap them" },
+        { "Find-OPSuspiciousActivity -Wait -EndTime 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Leave one of them out" },
+        { "Find-OPSuspiciousActivity -Wait -PollInterval ([timespan]::FromMilliseconds(5))", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
+        { "Find-OPSuspiciousActivity -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, null, "Give -Connection one of" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
+        { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
+        { "Sync-OPActivity x.db -Wait -PollInterval 0.5s", "InvalidPollInterval", ErrorCategory.InvalidArgument, "x.db", "1s or more" },
+        { "Sync-OPActivity /nowhere/at/all/x.db -Connection e", "ArchiveUnusable", ErrorCategory.OpenError, "/nowhere/at/all/x.db", "a folder that exists" },
         { "Get-OPAuditEvent -CursorFile /nowhere/at/all", "CursorFileUnusable", ErrorCategory.InvalidArgument, "narrow", "a folder that you can write to" },
     };
 
@@ -132,6 +153,9 @@ public sealed class ErrorTests : ModuleTest
         if (id == "CursorFileUnusable")
             script += " -Connection e";
         Session.Set("secure", new NetworkCredential("", "hidden").SecurePassword);
+        var bad = TemporaryFile("watchlist.json");
+        File.WriteAllText(bad, """{"vaults":[]}""");
+        Session.Set("badWatchlist", bad);
         var result = Run(script);
         Check(result.Terminating, id, category, target == "narrow" && id == "CursorFileUnusable" ? "e" : target, advice);
         Assert.Empty(result.Output);
@@ -224,10 +248,13 @@ public sealed class ErrorTests : ModuleTest
     [InlineData("Resume-OPUser ' '", "NoUser", ErrorCategory.InvalidArgument, "", "Give a user's UUID")]
     [InlineData("Suspend-OPUser $owner -Force", "LastOwner", ErrorCategory.PermissionDenied, "$owner", "another person an owner")]
     [InlineData("Suspend-OPUser $managed -Force", "NotPermitted", ErrorCategory.PermissionDenied, "$managed", "changed there")]
+    [InlineData("Get-OPDetectionRule OP-NONE", "RuleNotFound", ErrorCategory.ObjectNotFound, "OP-NONE", "Run Get-OPDetectionRule")]
     [InlineData("Get-OPActivityCatalog nothing", "CodeNotFound", ErrorCategory.ObjectNotFound, "nothing", "with a wildcard")]
     [InlineData("Get-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Run Get-OPConnection")]
     [InlineData("Test-OPConnection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Disconnect-OPUsers nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Give -Connection one of 'u'")]
+    [InlineData("Get-OPArchive /nowhere.db", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Check the path")]
+    [InlineData("Sync-OPActivity x.db -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     [InlineData("Get-OPAuditEvent -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, "nobody", "Connect-OPEvents")]
     public void What_concerns_one_item_does_not_end_the_pipeline(string script, string id, ErrorCategory category, string target, string advice)
     {
@@ -239,6 +266,32 @@ public sealed class ErrorTests : ModuleTest
         Assert.Null(result.Terminating);
         Check(Assert.Single(result.Errors), id, category, target.Replace("$owner", owner, StringComparison.Ordinal).Replace("$managed", managed, StringComparison.Ordinal), advice);
         Assert.Equal("went on", Assert.Single(result.Output).BaseObject);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_archive_or_one_of_another_version_or_damaged_is_refused()
+    {
+        ConnectEvents("-Name e");
+        var path = TemporaryFile("archive.db");
+        Session.Set("file", path);
+        File.WriteAllText(path, new string('x', 4096));
+        Check(Run("Sync-OPActivity $file").Terminating, "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
+        File.Delete(path);
+        Run("Sync-OPActivity $file").Clean();
+
+        // The version is in the file's header.
+        var bytes = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, [.. bytes[..60], 0, 0, 0, 99, .. bytes[64..]]);
+        Check(Run("Sync-OPActivity $file").Terminating, "ArchiveTooNew", ErrorCategory.InvalidData, path, "Update-Module");
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "ArchiveTooNew", ErrorCategory.InvalidData, path, "Update-Module");
+        File.WriteAllBytes(path, [.. bytes[..60], 0, 0, 0, 1, .. bytes[64..]]);
+        Check(Assert.Single(Run("Get-OPArchive $file").Errors), "ArchiveTooOld", ErrorCategory.InvalidData, path, "Sync-OPActivity");
+
+        // Pages from the middle on are lost.
+        var half = bytes.Length / 8192 * 4096;
+        File.WriteAllBytes(path, [.. bytes[..half], .. new byte[bytes.Length - half]]);
+        Check(Assert.Single(Run("Get-OPArchive $file -Verify").Errors), "ArchiveDamaged", ErrorCategory.InvalidData, path, "restore the archive");
     }
 
     [Fact]

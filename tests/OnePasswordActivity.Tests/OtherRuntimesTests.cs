@@ -40,6 +40,7 @@ public sealed class OtherRuntimesTests
         Assert.True(process.ExitCode == 0, await errors + output);
         Assert.Contains("events: E1 E2 E3", output, StringComparison.Ordinal);
         Assert.Contains("user: robin@example.test", output, StringComparison.Ordinal);
+        Assert.Contains("""archived: {"uuid":"4LAJLJ6HDU6GDPMRCG4BE4UMR4","category":"success"}""", output, StringComparison.Ordinal);
         return output;
     }
 

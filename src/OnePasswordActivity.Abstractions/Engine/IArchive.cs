@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace OnePasswordActivity.Engine;
 
@@ -20,4 +21,9 @@ public interface IArchive : IDisposable
     /// <summary>The events that targets refused for good, the oldest first.</summary>
     /// <param name="target">The name of the target; null for all.</param>
     IReadOnlyList<DeadLetter> ReadDeadLetters(string? target);
+
+    /// <summary>Tells what the archive has, one entry a stream and account.</summary>
+    /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
 }

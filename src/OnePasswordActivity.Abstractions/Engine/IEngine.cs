@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace OnePasswordActivity.Engine;
 
 /// <summary>The door to the engine. Its implementation is loaded at the first call that needs it.</summary>
@@ -20,6 +24,19 @@ public interface IEngine
     /// <param name="accountUuid">The account it is for, as far as it is known.</param>
     /// <exception cref="InvalidInputException">The file is in use, can't be read, or is for something else.</exception>
     ICursorFile OpenCursorFile(string path, ActivityStream stream, int apiVersion, string? accountUuid);
+
+    /// <summary>Every rule of detection, ordered by id.</summary>
+    IReadOnlyList<DetectionRule> DetectionRules { get; }
+
+    /// <summary>Makes a detector.</summary>
+    /// <param name="options">What to look for.</param>
+    /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
+    IActivityDetector CreateDetector(DetectorOptions options);
+
+    /// <summary>Reads a watchlist from a JSON file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
+    Watchlist ReadWatchlist(string path);
 
     /// <summary>Opens an archive of activity to read it.</summary>
     /// <param name="path">The file.</param>
@@ -52,4 +69,11 @@ public interface IEngine
     /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
     /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
     IArchiveDelivery OpenDelivery(string path, TargetOptions target);
+
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
 }

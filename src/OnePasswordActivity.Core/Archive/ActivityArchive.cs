@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Delivering;
+using System.Threading;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Engine;
@@ -25,6 +26,9 @@ internal sealed class ActivityArchive : IArchive
     public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
 
     public IReadOnlyList<DeadLetter> ReadDeadLetters(string? target) => TargetMarks.ReadDeadLetters(Path, target);
+
+    public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
+        new ArchiveDescription(Path).Read(verify, cancellationToken);
 
     public void Dispose()
     {

@@ -27,6 +27,7 @@ internal sealed class TraceHandler(Redactor redactor, TimeProvider time) : Deleg
         if (context.Log.DebugEnabled)
             context.Log.Debug(redactor.Clean(await DescribeAsync(line, request.Headers, request.Content, context.Secret).ConfigureAwait(false)));
 
+        (context.Log as RequestCounter)?.Count();
         var start = time.GetTimestamp();
         HttpResponseMessage response;
         try

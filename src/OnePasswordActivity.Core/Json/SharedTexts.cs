@@ -3,11 +3,12 @@ using System;
 namespace OnePasswordActivity.Core.Json;
 
 /// <summary>Turns texts that come again and again, such as actions and countries, into one string in place of many.</summary>
-internal sealed class SharedTexts
+/// <param name="places">How many texts it knows at most.</param>
+internal sealed class SharedTexts(int places = 512)
 {
     private const int LongestText = 64;
 
-    private readonly (byte[]? Utf8, string Text)[] known = new (byte[]?, string)[512];
+    private readonly (byte[]? Utf8, string Text)[] known = new (byte[]?, string)[places];
 
     public string Get(ReadOnlySpan<byte> utf8)
     {

@@ -21,4 +21,6 @@ internal enum Kind
     Token,
     Secret,
     Rhythm,
+    Habit,
+    Incident,
 }

@@ -42,9 +42,21 @@ internal sealed class Cast
 
     public Group[] Groups { get; }
 
+    /// <summary>How many of the groups have power over the account.</summary>
+    public const int PrivilegedGroups = 4;
+
+    /// <summary>Whether there are vaults and groups that ordinary life leaves alone.</summary>
+    public bool IsHabitual { get; init; }
+
+    /// <summary>The groups that change in ordinary life.</summary>
+    public ReadOnlySpan<Group> GroupsFor(bool habits) => Groups.AsSpan(habits ? PrivilegedGroups : 0);
+
+    /// <summary>The vaults that change in ordinary life: with habits not the last one.</summary>
+    public ReadOnlySpan<Vault> VaultsFor(bool habits) => Vaults.AsSpan(0, Vaults.Length - (habits ? 1 : 0));
+
     /// <summary>A vault somebody works with: everybody has a handful.</summary>
     public Vault VaultOf(Actor actor, ref Dice dice) =>
-        Vaults[(int)(Dice.Mix(actor.Key + (ulong)dice.Below(4)) % (ulong)Vaults.Length)];
+        Vaults[(int)(Dice.Mix(actor.Key + (ulong)dice.Below(4)) % (ulong)(Vaults.Length - (IsHabitual ? 1 : 0)))];
 
     private Actor[] MakePeople(int count)
     {

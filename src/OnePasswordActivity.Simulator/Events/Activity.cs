@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
@@ -30,8 +31,9 @@ internal sealed class Activity
         Rhythm signIns = MakeRhythm(Kind.SignInAttempt, 0.18, signInCount);
         Rhythm usages = MakeRhythm(Kind.ItemUsage, 0.70, usageCount);
 
-        var signInScript = new SignInScript(seed, company, signIns);
-        _audits = new AuditScript(company, signInScript);
+        bool hasHabits = options.Habits || options.Incidents is not null;
+        var signInScript = new SignInScript(seed, company, signIns, hasHabits ? new Habits(company) : null);
+        _audits = new AuditScript(company, signInScript, hasHabits);
         _logs = new()
         {
             [EventStream.AuditEvents] = MakeLog(Kind.AuditEvent, _audits, audits, auditCount, Instant.Second),
@@ -59,6 +61,26 @@ internal sealed class Activity
                 Retention = SimulatorOptions.ServedDays * Instant.Day,
             };
         }
+    }
+
+    /// <summary>Plants incidents into the history.</summary>
+    public IReadOnlyList<PlantedIncident> Plant(SimulatorOptions options, Company company)
+    {
+        if (options.Incidents is null)
+            return [];
+        long end = Now - Instant.Day, earliest = end - (options.Days * Instant.Day), start = end - (long)(options.Days * 0.45 * Instant.Day);
+        var scenes = Plots.Choose(options.Incidents, _seed)
+            .Select((rule, n) => new Scene(company, Dice.Key(_seed, Kind.Incident, Plots.NumberOf(rule) + (1000L * n)), rule, earliest, start, end)).ToList();
+        foreach (Scene scene in scenes)
+        {
+            Plots.Play(scene);
+            if (scene.Silence is { } silence)
+                _logs[silence.Stream].Silence = silence.Window;
+        }
+
+        foreach (var stream in scenes.SelectMany(scene => scene.Events).GroupBy(planted => planted.Stream))
+            _logs[stream.Key].Plant(stream.Select(planted => (planted.Time, planted.Json)));
+        return [.. scenes.Select(scene => scene.Truth)];
     }
 
     public long Now => Instant.From(_clock.GetUtcNow());

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>Writes what an audited act was done to: the object and the auxiliary values that go with the pair.</summary>
-internal sealed class AuditObjects(Company company)
+internal sealed class AuditObjects(Company company, bool habits = false)
 {
     private static readonly string[] s_permissions = ["48", "112", "240"];
 
@@ -25,25 +25,25 @@ internal sealed class AuditObjects(Company company)
                 WriteUserObject(writer, act, self, key, ref dice);
                 break;
             case "gm":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 if (act.Action == "join" && dice.Percent(80))
                     writer.WriteNumber("aux_id"u8, 9_000_000 + dice.Below(500_000));
-                WriteAuxUser(writer, dice.OneIn(20) ? self : SomePerson(ref dice));
+                WriteAuxUser(writer, SomePersonOr(self, ref dice));
                 if (!dice.OneIn(30))
                     writer.WriteString("aux_info"u8, dice.OneIn(8) ? "A"u8 : "R"u8);
                 break;
             case "gva":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Vaults).Id);
-                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.VaultsFor(habits)).Id);
+                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 writer.WriteString("aux_info"u8, dice.Pick(s_permissions));
                 break;
             case "uva":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Vaults).Id);
-                WriteAuxUser(writer, dice.OneIn(20) ? self : SomePerson(ref dice));
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.VaultsFor(habits)).Id);
+                WriteAuxUser(writer, SomePersonOr(self, ref dice));
                 writer.WriteString("aux_info"u8, dice.Pick(s_permissions));
                 break;
             case "group":
-                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("object_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 break;
             case "vault" or "vaultkey":
                 writer.WriteString("object_uuid"u8, company.Cast.VaultOf(self, ref dice).Id);
@@ -76,7 +76,7 @@ internal sealed class AuditObjects(Company company)
                 break;
             case "sso" when act.Action is "addgsso" or "delgsso":
                 WriteFresh(writer, "object_uuid"u8, key, upper: false);
-                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.Groups).Id);
+                writer.WriteString("aux_uuid"u8, dice.Pick(company.Cast.GroupsFor(habits)).Id);
                 break;
             default:
                 WriteFresh(writer, "object_uuid"u8, key, upper: false);
@@ -114,6 +114,17 @@ internal sealed class AuditObjects(Company company)
 
         if (act.Action.EndsWith("mfa", StringComparison.Ordinal))
             writer.WriteString("aux_info"u8, dice.Pick(["totp", "u2f"]));
+    }
+
+    /// <summary>Somebody; at times, and where people have habits very seldom, who does it.</summary>
+    private Actor SomePersonOr(Actor self, ref Dice dice)
+    {
+        if (dice.OneIn(habits ? 2000 : 20))
+            return self;
+        Actor person = SomePerson(ref dice);
+        for (int tries = 0; habits && person == self && tries < 8; tries++)
+            person = SomePerson(ref dice);
+        return person;
     }
 
     private Actor SomePerson(ref Dice dice) => dice.Pick(company.Cast.People);

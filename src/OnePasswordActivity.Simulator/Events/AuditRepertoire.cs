@@ -133,4 +133,55 @@ internal static class AuditRepertoire
         1 futureact futureobject person
         """,
         words => new AuditAct(words[0], words[1], Enum.Parse<AuditActorKind>(words[2], ignoreCase: true)));
+
+    /// <summary>What happens where nobody does anything rash: changes to everybody's security are incidents.</summary>
+    public static WeightedTable<AuditAct> Habitual { get; } = WeightedTable<AuditAct>.Parse(
+        """
+        30 create device person
+        10 delete device person
+        25 reauth user person
+        2 dealldev user person
+        15 tdvcsso user person
+        12 activate user provisioner
+        10 enblmfa user person
+        4 updatmfa user person
+        1 disblmfa user person
+        80 patch items person
+        40 share item person
+        40 create file person
+        40 dlgsess dlgdsess person
+        40 ssotknv ssotkn person
+        2 export vault person
+        12 create vault administrator
+        8 create group administrator
+        1 delete group administrator
+        45 join gm provisioner
+        20 leave gm provisioner
+        4 role gm administrator
+        15 grant gva administrator
+        5 revoke gva administrator
+        8 update gva administrator
+        40 grant uva administrator
+        15 revoke uva administrator
+        12 update uva administrator
+        25 create invite provisioner
+        4 delete user provisioner
+        4 suspend user provisioner
+        2 beginr user administrator
+        2 completr user administrator
+        1 create satoken administrator
+        4 tverify satoken administrator
+        1 addgsso sso administrator
+        1 updatfw account administrator
+        1 update account administrator
+        2 provsn user provisioner
+        2 changemp user person
+        1 changesk user person
+        3 changenm user person
+        2 view report administrator
+        1 update vault administrator
+        1 delete invite provisioner
+        1 futureact futureobject person
+        """,
+        words => new AuditAct(words[0], words[1], Enum.Parse<AuditActorKind>(words[2], ignoreCase: true)));
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>What people and machines change in the account, within sessions that began with a sign-in.</summary>
-internal sealed class AuditScript(Company company, SignInScript signIns) : EventScript
+internal sealed class AuditScript(Company company, SignInScript signIns, bool habits = false) : EventScript
 {
     private static readonly Predicate<Actor> s_person = actor => actor.Role is ActorRole.Member or ActorRole.Administrator;
     private static readonly Predicate<Actor> s_administrator = actor => actor.Role is ActorRole.Administrator or ActorRole.Partner;
@@ -12,12 +12,12 @@ internal sealed class AuditScript(Company company, SignInScript signIns) : Event
 
     private static readonly SignInOutcome s_accepted = new("success", "credentials_ok");
 
-    private readonly AuditObjects _objects = new(company);
+    private readonly AuditObjects _objects = new(company, habits);
 
     public override void Write(Utf8JsonWriter writer, ApiVersion version, ulong key, long arrival)
     {
         var dice = new Dice(key ^ 0x1D8E4E27C47D124F);
-        AuditAct act = AuditRepertoire.Acts.Pick(ref dice);
+        AuditAct act = (habits ? AuditRepertoire.Habitual : AuditRepertoire.Acts).Pick(ref dice);
         SignIn session = signIns.SessionAt(arrival, ref dice, act.By switch
         {
             AuditActorKind.Administrator => s_administrator,

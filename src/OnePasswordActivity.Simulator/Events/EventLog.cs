@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 
@@ -38,6 +40,17 @@ internal sealed class EventLog(ulong seed, Kind kind, EventScript script, Rhythm
     {
         lock (_lock)
             _planted = [.. _planted, new PlantedEvent(CountAt(now), time, write)];
+    }
+
+    /// <summary>A time of whose generated events nobody ever hears.</summary>
+    public TimeWindow? Silence { get; set; }
+
+    /// <summary>Puts events into the history at their times.</summary>
+    public void Plant(IEnumerable<(long Time, string Json)> events)
+    {
+        lock (_lock)
+            _planted = [.. _planted.Concat(events.Select(planted => new PlantedEvent(
+                CountAt(planted.Time), planted.Time, (writer, _) => writer.WriteRawValue(planted.Json, skipInputValidation: true)))).OrderBy(planted => planted.After)];
     }
 
     /// <summary>The number of generated events that have arrived by now.</summary>

@@ -49,6 +49,8 @@ internal struct EventLogReader
                 _arrival = _log.ArrivalOf(_generated);
                 _key = _log.KeyOf(_generated++);
                 time = _log.Script.StampOf(_key, _arrival).Time;
+                if (_log.Silence?.Contains(time) == true)
+                    continue;
             }
             else
             {

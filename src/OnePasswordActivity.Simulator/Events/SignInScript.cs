@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace OnePasswordActivity.Simulator;
 
 /// <summary>Who signs in when, from where, and how it ends. The other streams hang their events on these sessions.</summary>
-internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm) : EventScript
+internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm, Habits? habits = null) : EventScript
 {
     private static readonly WeightedTable<SignInOutcome> s_outcomes = WeightedTable<SignInOutcome>.Parse(
         """
@@ -72,11 +72,15 @@ internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm) :
             SignIn signIn = Get(index);
             if (!signIn.Outcome.OpensSession || signIn.Who.WasSuspendedAt(time))
                 continue;
+            if (habits is not null && !Habits.IsAt(signIn.Who, signIn.Place, time))
+                continue;
             if (fits(signIn.Who))
                 return signIn;
             second ??= signIn;
         }
 
+        if (second is null && habits is not null)
+            return habits.OwnSession(Get(Math.Max(0, newest)), time);
         return second ?? Get(Math.Max(0, newest)) with { Who = company.Cast.People[0], Device = company.Cast.People[0].Devices[0] };
     }
 
@@ -109,8 +113,15 @@ internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm) :
         {
             ActorRole.Partner => s_federated,
             ActorRole.Service => s_machineOutcomes.Pick(ref dice),
+            _ when habits is not null => Habits.Outcomes.Pick(ref dice),
             _ => s_outcomes.Pick(ref dice),
         };
+
+        if (habits is not null)
+        {
+            (Place at, Address from) = Habits.Whereabouts(who, arrival, outcome, ref dice);
+            return new SignIn(key, Stamp.Of(key, arrival), who, dice.Pick(who.Devices), at, from, outcome);
+        }
 
         (Place place, Address address) = (who.Home, who.HomeAddress);
         int luck = dice.Below(100);
@@ -138,11 +149,13 @@ internal sealed class SignInScript(ulong seed, Company company, Rhythm rhythm) :
         for (int attempt = 0; attempt < 4; attempt++)
         {
             pick = dice.Below(people.Length);
+            if (habits is not null && Habits.IsInTransit(people[pick], time))
+                continue;
             if (!people[pick].WasSuspendedAt(time) && (people[pick].Home.IsAtWork(time) || dice.OneIn(12)))
                 return people[pick];
         }
 
-        for (int tried = 0; people[pick].WasSuspendedAt(time) && tried < people.Length; tried++)
+        for (int tried = 0; (people[pick].WasSuspendedAt(time) || (habits is not null && Habits.IsInTransit(people[pick], time))) && tried < people.Length; tried++)
             pick = (pick + 1) % people.Length;
         return people[pick];
     }

@@ -25,6 +25,14 @@ public sealed class UserIdentity
         display = activity.UserEmail;
     }
 
+    /// <summary>Names the user that a finding is about.</summary>
+    /// <param name="finding">The finding.</param>
+    public UserIdentity(Finding finding)
+    {
+        Id = finding.UserUuid ?? "";
+        display = finding.UserEmail;
+    }
+
     /// <summary>Names a person in an event.</summary>
     /// <param name="actor">The person.</param>
     public UserIdentity(Actor actor)

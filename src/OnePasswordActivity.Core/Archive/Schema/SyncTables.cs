@@ -15,6 +15,10 @@ internal sealed class SyncTables : IMigration
             changed INTEGER NOT NULL,
             PRIMARY KEY (source, server, api_version)
         ) WITHOUT ROWID;
+        CREATE TABLE goal (
+            source INTEGER PRIMARY KEY REFERENCES source,
+            start INTEGER NOT NULL
+        );
         CREATE TABLE coverage (
             source INTEGER NOT NULL REFERENCES source,
             start INTEGER NOT NULL,

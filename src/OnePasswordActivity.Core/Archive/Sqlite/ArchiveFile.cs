@@ -61,6 +61,7 @@ internal static class ArchiveFile
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
                 PRAGMA temp_store = MEMORY;
+                PRAGMA foreign_keys = OFF;
                 PRAGMA cache_size = -131072;
                 PRAGMA wal_autocheckpoint = 16384;
                 PRAGMA journal_size_limit = 67108864;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -93,7 +94,7 @@ internal sealed class ArchiveWriter : IDisposable
             throw;
         }
 
-        var work = new Work<BatchCount>(batch.Events.Count, () => Write(prepared));
+        var work = new Work<BatchCount>(batch.Events.Count, () => Write(prepared), batch.Chain);
         waiting.Add(work, CancellationToken.None);
         return ReleaseAsync(work.Task);
     }
@@ -195,25 +196,29 @@ internal sealed class ArchiveWriter : IDisposable
     private BatchCount Write(PreparedBatch prepared)
     {
         var batch = prepared.Batch;
+        if (batch.Chain?.Broken is { } broken)
+            ExceptionDispatchInfo.Capture(broken).Throw();
         var now = time.GetUtcNow().UtcTicks;
         int added = 0, late = 0;
+        long first = 0, last = 0;
         Dictionary<int, int>? lags = null;
         var known = events.Write(batch.Source, prepared.Blocks, now, row =>
         {
             added++;
             if (row.Time == 0)
                 return;
-            if (row.Time < batch.LateBefore)
-                late++;
-            if (!batch.IsLive)
+            first = first == 0 || row.Time < first ? row.Time : first;
+            last = Math.Max(last, row.Time);
+            if (batch.LateBefore is not { } limit || row.Time >= limit)
                 return;
+            late++;
             lags ??= [];
-            var step = LagSteps.Of(TimeSpan.FromTicks(now - row.Time));
+            var step = LagSteps.Of(TimeSpan.FromTicks(limit - row.Time));
             lags.TryGetValue(step, out var count);
             lags[step] = count + 1;
         });
 
-        var result = new BatchCount(added, known, late);
+        var result = new BatchCount(added, known, late, first, last);
         if (batch.Cursor is { } cursor)
             SyncMarks.SetCursor(connection, batch.Source, cursor, now);
         if (batch.Covered is { } covered)

@@ -23,9 +23,9 @@ internal sealed record Batch
     /// <summary>The run of a synchronisation that they are counted for, or 0.</summary>
     public long Sync { get; init; }
 
-    /// <summary>Events from before this moment, in UTC ticks, are late; null when lateness says nothing.</summary>
+    /// <summary>New events from before this moment, in UTC ticks, are late, by so much at least; null when lateness says nothing.</summary>
     public long? LateBefore { get; init; }
 
-    /// <summary>Whether the events have just come to be known, so that their age is their delay.</summary>
-    public bool IsLive { get; init; }
+    /// <summary>What the batch goes on from: when one of a chain can't be written, none after it is, so that no cursor skips it.</summary>
+    public BatchChain? Chain { get; init; }
 }

@@ -6,8 +6,9 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// <summary>Something that waits for the writer's thread, and gives a result.</summary>
 /// <param name="size">About how many events it writes.</param>
 /// <param name="action">What to do.</param>
+/// <param name="chain">What breaks when it fails.</param>
 /// <typeparam name="T">The result.</typeparam>
-internal sealed class Work<T>(int size, Func<T> action) : Work(size)
+internal sealed class Work<T>(int size, Func<T> action, BatchChain? chain = null) : Work(size)
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T result = default!;
@@ -18,5 +19,10 @@ internal sealed class Work<T>(int size, Func<T> action) : Work(size)
 
     public override void Succeed() => done.TrySetResult(result);
 
-    public override void Fail(Exception exception) => done.TrySetException(exception);
+    public override void Fail(Exception exception)
+    {
+        if (chain is not null)
+            chain.Broken ??= exception;
+        done.TrySetException(exception);
+    }
 }

@@ -62,8 +62,14 @@ internal sealed class ElasticTarget : HttpTarget
     {
         var stream = streams[(int)activity.StreamKind];
         output.Append(stream.Action);
-        output.Append(JsonEncodedText.Encode(activity.Uuid ?? "").EncodedUtf8Bytes);
-        output.Append("\"}}\n"u8);
+        if (activity.Uuid.Length > 0)
+        {
+            output.Append(",\"_id\":\""u8);
+            output.Append(JsonEncodedText.Encode(activity.Uuid).EncodedUtf8Bytes);
+            output.Append((byte)'"');
+        }
+
+        output.Append("}}\n"u8);
         base.Write(activity, output);
         if (stream.Members.Length > 0)
         {

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+
+namespace OnePasswordActivity.Engine;
+
+/// <summary>What to look for, and how.</summary>
+public sealed class DetectorOptions
+{
+    /// <summary>The ids of the rules to use; all when there is none.</summary>
+    public IReadOnlyList<TextPattern> Rules { get; init; } = [];
+
+    /// <summary>The ids of the rules to leave out.</summary>
+    public IReadOnlyList<TextPattern> ExcludeRules { get; init; } = [];
+
+    /// <summary>Findings that matter less are not reported.</summary>
+    public Severity MinimumSeverity { get; init; }
+
+    /// <summary>What is special in the account.</summary>
+    public Watchlist Watchlist { get; init; } = Watchlist.Empty;
+
+    /// <summary>Values in place of the defaults of thresholds, by name; what they are given as, so that a bad one can be named.</summary>
+    public IReadOnlyDictionary<string, object?> Thresholds { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Users who are suspended before the first event, by UUID, as the Users API has them.</summary>
+    public IReadOnlyCollection<string> SuspendedUsers { get; init; } = [];
+
+    /// <summary>
+    /// Whether a finding is told as soon as it is there, and again when it has doubled or matters more; else it is told once, when it is whole.
+    /// </summary>
+    public bool AtOnce { get; init; }
+}

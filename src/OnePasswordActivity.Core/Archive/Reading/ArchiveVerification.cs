@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Sqlite;
+
+namespace OnePasswordActivity.Core.Archive.Reading;
+
+/// <summary>Looks at all of an archive: at every page of the file, and whether every event has its JSON and every JSON its event.</summary>
+internal sealed class ArchiveVerification(SqliteConnection connection, string path)
+{
+    private const int MostProblems = 20;
+
+    private readonly List<string> problems = [];
+
+    /// <summary>What is wrong; nothing when all is well.</summary>
+    public IReadOnlyList<string> Run(CancellationToken cancellationToken)
+    {
+        try
+        {
+            CheckFile();
+            CheckEvents(cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            Add(exception.Message);
+        }
+        catch (ArchiveException exception)
+        {
+            Add(exception.Problem);
+        }
+
+        return problems;
+    }
+
+    private void CheckFile()
+    {
+        using var command = connection.Command("PRAGMA integrity_check(20)");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            if (reader.GetString(0) is not "ok" and var problem)
+                Add(problem);
+    }
+
+    private void CheckEvents(CancellationToken cancellationToken)
+    {
+        using var events = new Statement(connection.Handle!, "SELECT id FROM event NOT INDEXED ORDER BY id");
+        using var blocks = new Statement(connection.Handle!, "SELECT first, count, json FROM block ORDER BY first");
+        var more = events.Step();
+        while (blocks.Step())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var first = blocks.Integer(0);
+            var count = blocks.Integer(1);
+            for (; more && events.Integer(0) < first; more = events.Step())
+                Add(FormattableString.Invariant($"event {events.Integer(0)} has no JSON"));
+            var block = Read(blocks, first, (int)count);
+            for (var place = 0; place < count; place++)
+            {
+                var isThere = more && events.Integer(0) == first + place;
+                if (isThere)
+                    more = events.Step();
+                if (block is not null)
+                    Compare(first + place, isThere, block[place]);
+            }
+        }
+
+        for (; more; more = events.Step())
+            Add(FormattableString.Invariant($"event {events.Integer(0)} has no JSON"));
+    }
+
+    private JsonBlock? Read(Statement blocks, long first, int count)
+    {
+        try
+        {
+            return JsonBlock.Read(blocks.Bytes(2), count);
+        }
+        catch (InvalidDataException exception)
+        {
+            Add(FormattableString.Invariant($"the JSON of event {first} and its {count - 1} neighbours can't be read: {exception.Message}"));
+            return null;
+        }
+    }
+
+    private void Compare(long id, bool isThere, ReadOnlyMemory<byte> json)
+    {
+        if (isThere != !json.IsEmpty)
+            Add(isThere ? FormattableString.Invariant($"event {id} has no JSON") : FormattableString.Invariant($"the JSON of event {id} has no event"));
+        else if (isThere && !IsObject(json.Span))
+            Add(FormattableString.Invariant($"the JSON of event {id} is none"));
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private void Add(string problem)
+    {
+        if (problems.Count < MostProblems)
+            problems.Add($"{Path.GetFileName(path)}: {problem}");
+    }
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Schema;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Syncing;
+using OnePasswordActivity.Core.Archive.Writing;
+using OnePasswordActivity.Core.Events;
+using OnePasswordActivity.Core.Tests.Support;
+using OnePasswordActivity.Engine;
+using Xunit;
+
+namespace OnePasswordActivity.Core.Tests;
+
+/// <summary>What is written to an archive comes back as it was, in every order.</summary>
+public sealed class ArchiveTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("opa").FullName;
+    private ArchiveWriter writer = null!;
+    private long source;
+
+    private string Path => System.IO.Path.Combine(folder, "activity.db");
+
+    public async Task InitializeAsync()
+    {
+        writer = await OpenAsync();
+        source = await SourceAsync("A");
+    }
+
+    public Task DisposeAsync()
+    {
+        writer.Dispose();
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData("v2-auditevents", ActivityStream.AuditEvents)]
+    [InlineData("v2-itemusages", ActivityStream.ItemUsages)]
+    [InlineData("v2-signinattempts", ActivityStream.SignInAttempts)]
+    [InlineData("v1-auditevents", ActivityStream.AuditEvents)]
+    public async Task Real_answers_come_back_to_the_letter(string name, ActivityStream stream)
+    {
+        var page = EventPage.Parse(stream, Encoding.UTF8.GetBytes(Make.Sample(name + ".page.json")), "A");
+        var own = await writer.RunAsync(connection => SyncMarks.Source(connection, "A", stream.Feature()));
+        Assert.Equal(new BatchCount(page.Items.Count, 0, 0, 0, 0), (await AddAsync(page.Items, own, stream)) with { First = 0, Last = 0 });
+        Assert.Equal(page.Items.Select(activity => activity.Json), (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Json));
+        Assert.Equal(0, (await AddAsync(page.Items, own, stream)).New);
+    }
+
+    [Fact]
+    public async Task Odd_events_come_back_to_the_letter_too()
+    {
+        string[] odd =
+        [
+            """{ "uuid" : "AAAAAAAAAAAAAAAAAAAAAAAAA7", "timestamp":"2026-10-02T09:00:00Z" }""",
+            """{"uuid":"AAAAAAAAAAAAAAAAAAAAAAAAA6","timestamp":"2026-10-02T09:00:00Z"}""",
+            """{"uuid":"aaaaaaaaaaaaaaaaaaaaaaaaa6","user":{"name":"\ud83d\ude00 \u001f x","email":7},"action":{"a":[1,"b",null]}}""",
+            """{"uuid":"short","timestamp":null,"client":"none","location":[]}""",
+            """{"timestamp":"2026-10-02T09:00:00Z","x":1}""",
+            """{"timestamp":"2026-10-02T09:00:00Z","x":2}""",
+            """{"uuid":"Half","vault_uuid":"\ud83d","new":{"deep":{"deeper":["Straße"]}}}""",
+        ];
+        var page = Page(odd);
+        Assert.Equal(odd.Length, (await AddAsync(page)).New);
+        Assert.Equal(odd, (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Json));
+        Assert.Equal(odd.Length, (await AddAsync(page)).Known);
+    }
+
+    [Fact]
+    public async Task Pages_of_any_size_make_blocks_that_hold_together()
+    {
+        var random = new Random(5);
+        var all = Enumerable.Range(0, 900).Select(index => Make.Usage($"U{index}", Time(random.Next(1000)))).ToList();
+        for (var at = 0; at < all.Count;)
+        {
+            var count = Math.Min(random.Next(1, 150), all.Count - at);
+            if (random.Next(3) == 0)
+            {
+                writer.Dispose();
+                writer = await OpenAsync();
+            }
+
+            // Some that are known come along.
+            await AddAsync(Page(all.Skip(Math.Max(0, at - random.Next(10))).Take(count + 10).ToArray()));
+            at += count;
+        }
+
+        Assert.Equal(all, (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Json));
+        using var archive = ActivityArchive.Open(Path);
+        Assert.Equal([], Assert.Single(archive.Describe(verify: true, CancellationToken.None)).Problems);
+        using var connection = ArchiveFile.OpenToRead(Path);
+        Assert.InRange(connection.Integer("SELECT count(*) FROM block")!.Value, 900 / JsonBlock.Capacity, 60);
+    }
+
+    [Fact]
+    public async Task Events_come_in_the_order_that_is_asked_for_whatever_the_size_of_pages()
+    {
+        var other = await SourceAsync("B");
+        var random = new Random(7);
+        var all = Enumerable.Range(0, 500).Select(index => Make.Usage($"U{index}", Time(random.Next(60)))).ToList();
+        for (var at = 0; at < all.Count; at += 50)
+            await AddAsync(Page(all.Skip(at).Take(50).ToArray()), at % 100 == 0 ? source : other);
+        foreach (var size in new[] { 1, 7, 1000 })
+        {
+            var expected = all.Select((json, id) => (json, id)).OrderBy(pair => pair.json.Split('"')[7], StringComparer.Ordinal).ThenBy(pair => pair.id).Select(pair => pair.json).ToList();
+            Assert.Equal(expected, (await ReadAsync(ArchiveOrder.Time, size)).Select(activity => activity.Json));
+            expected.Reverse();
+            Assert.Equal(expected, (await ReadAsync(ArchiveOrder.Newest, size)).Select(activity => activity.Json));
+        }
+
+        using var archive = ActivityArchive.Open(Path);
+        var half = await Make.ReadAllAsync(archive.Read(new ArchiveQuery { Order = ArchiveOrder.Arrival, After = 250 }));
+        Assert.Equal(all.Skip(250), half.Select(activity => activity.Json));
+        var some = await Make.ReadAllAsync(archive.Read(new ArchiveQuery { AccountUuid = "B", StartTime = Moment(10), EndTime = Moment(20), Stream = ActivityStream.ItemUsages }));
+        Assert.All(some, activity => Assert.Equal("B", activity.AccountUuid));
+        Assert.All(some, activity => Assert.InRange(activity.Timestamp!.Value, Moment(10), Moment(20)));
+        Assert.NotEmpty(some);
+    }
+
+    [Fact]
+    public async Task The_same_uuid_in_two_accounts_is_two_events()
+    {
+        var other = await SourceAsync("B");
+        var page = Page(Make.Usage("AAAAAAAAAAAAAAAAAAAAAAAAAE"));
+        Assert.Equal(1, (await AddAsync(page)).New);
+        Assert.Equal(1, (await AddAsync(page, other)).New);
+        Assert.Equal(0, (await AddAsync(page, other)).New);
+    }
+
+    [Fact]
+    public async Task When_one_of_a_chain_fails_none_after_it_is_written()
+    {
+        await writer.RunAsync(connection => connection.Execute("CREATE TRIGGER refuse BEFORE INSERT ON event WHEN new.source = 999 BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        var chain = new BatchChain();
+        var good = await writer.QueueAsync(Batch(Page(Make.Usage("U1"))) with { Chain = chain }, CancellationToken.None);
+        await good;
+        var bad = await writer.QueueAsync(Batch(Page(Make.Usage("U2"))) with { Chain = chain, Source = 999 }, CancellationToken.None);
+        var after = await writer.QueueAsync(
+            Batch(Page(Make.Usage("U3"))) with { Chain = chain, Cursor = new CursorMark("s", 2, "c") }, CancellationToken.None);
+        await Assert.ThrowsAsync<ArchiveException>(() => bad);
+        await Assert.ThrowsAsync<ArchiveException>(() => after);
+        Assert.Equal(1, (await AddAsync(Page(Make.Usage("U4")))).New);
+        Assert.Equal(["U1", "U4"], (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Uuid));
+        Assert.Null(await writer.RunAsync(connection => connection.Scalar("SELECT value FROM cursor")));
+    }
+
+    [Fact]
+    public async Task A_damaged_block_is_found()
+    {
+        await AddAsync(Page(Enumerable.Range(0, 200).Select(index => Make.Usage($"U{index}")).ToArray()));
+        await writer.RunAsync(connection => connection.Execute("UPDATE block SET json = substr(json, 1, 20) WHERE first = 1"));
+        await writer.RunAsync(connection => connection.Execute("DELETE FROM event WHERE id = 150"));
+        using var archive = ActivityArchive.Open(Path);
+        var problems = Assert.Single(archive.Describe(verify: true, CancellationToken.None)).Problems;
+        Assert.Contains(problems, problem => problem.Contains("event 1 and its 49 neighbours", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("the JSON of event 150 has no event", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<ArchiveException>(() => ReadAsync(ArchiveOrder.Time));
+    }
+
+    [Theory]
+    [InlineData("", 0, 10, "0-10")]
+    [InlineData("0-10", 0, 10, "")]
+    [InlineData("2-4 6-8", 0, 10, "0-2 4-6 8-10")]
+    [InlineData("0-1 1-5 9-20", 3, 12, "5-9")]
+    public void What_is_missing_is_what_is_not_covered(string covered, long start, long end, string missing) => Assert.Equal(
+        missing, string.Join(" ", SyncState.Missing(Times(covered), start, end).Select(time => $"{time.Start}-{time.End}")));
+
+    [Theory]
+    [InlineData("0-5 5-9", "0-9")]
+    [InlineData("4-6 0-5 8-9", "0-6 8-9")]
+    [InlineData("0-9 2-3", "0-9")]
+    public async Task Times_that_touch_become_one(string added, string covered)
+    {
+        foreach (var time in Times(added))
+            await writer.AddAsync(Batch([]) with { Covered = time }, CancellationToken.None);
+        Assert.Equal(covered, string.Join(" ", (await writer.RunAsync(connection => SyncState.ReadCovered(connection, source))).Select(time => $"{time.Start}-{time.End}")));
+        Assert.Equal(covered, string.Join(" ", SyncState.Merge(Times(added)).Select(time => $"{time.Start}-{time.End}")));
+    }
+
+    private static IEnumerable<CoveredTime> Times(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(time => new CoveredTime(long.Parse(time.Split('-')[0], null), long.Parse(time.Split('-')[1], null)));
+
+    private static DateTimeOffset Moment(int minute) => new DateTimeOffset(2026, 10, 2, 0, 0, 0, TimeSpan.Zero).AddMinutes(minute);
+
+    private static string Time(int minute) => Moment(minute).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+
+    private static List<ActivityEvent> Page(params string[] events) =>
+        EventPage.Parse(ActivityStream.ItemUsages, Encoding.UTF8.GetBytes(Make.Page(events, "c", false)), null).Items;
+
+    private Task<ArchiveWriter> OpenAsync() =>
+        ArchiveWriter.OpenAsync(Path, new SchemaOptions(TextIndex: true), TimeSpan.Zero, TimeProvider.System, new RecordingLog(), CancellationToken.None);
+
+    private Task<long> SourceAsync(string account) => writer.RunAsync(connection => SyncMarks.Source(connection, account, "itemusages"));
+
+    private Batch Batch(IReadOnlyList<ActivityEvent> events) => new() { Source = source, Stream = ActivityStream.ItemUsages, Events = events };
+
+    private Task<BatchCount> AddAsync(IReadOnlyList<ActivityEvent> events, long? own = null, ActivityStream stream = ActivityStream.ItemUsages) =>
+        writer.AddAsync(Batch(events) with { Source = own ?? source, Stream = stream }, CancellationToken.None);
+
+    private async Task<List<ActivityEvent>> ReadAsync(ArchiveOrder order, int pageSize = 1000)
+    {
+        using var archive = ActivityArchive.Open(Path);
+        using var reader = archive.Read(new ArchiveQuery { Order = order, PageSize = pageSize });
+        return await Make.ReadAllAsync(reader);
+    }
+}

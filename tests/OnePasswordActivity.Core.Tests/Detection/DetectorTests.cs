@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Detection;
+using OnePasswordActivity.Core.Detection.Baselines;
+using OnePasswordActivity.Core.Detection.State;
+using OnePasswordActivity.Engine;
+using Xunit;
+
+namespace OnePasswordActivity.Core.Tests.Detection;
+
+public sealed class DetectorTests
+{
+    private const string Burst = "0*30/1 S u# credentials_failed password_secret_bad ip=192.0.2.9";
+
+    [Fact]
+    public void What_belongs_together_is_one_finding_and_what_comes_days_later_another()
+    {
+        var found = History.Find(Play.Events($"{Burst}; 3d+{Burst}"), options: Only("OP-BRUTE-FORCE"));
+        Assert.Equal([30, 30], found.Select(finding => finding.EvidenceCount));
+        Assert.NotEqual(found[0].Key, found[1].Key);
+        Assert.Equal(10, found[0].Evidence.Count);
+        Assert.Null(found[0].UserUuid);
+        Assert.Equal("192.0.2.9", found[0].IPAddress.ToString());
+    }
+
+    [Fact]
+    public void A_finding_at_once_is_told_again_when_it_has_doubled()
+    {
+        using var detector = new Detector(new DetectorOptions { AtOnce = true, Rules = Only("OP-BRUTE-FORCE").Rules });
+        detector.Follow();
+        var told = Play.Events("0*90/0.5 S ana credentials_failed password_secret_bad").SelectMany(each => detector.Process([each])).ToList();
+        Assert.Equal([20, 40, 80], told.Select(finding => finding.EvidenceCount));
+        Assert.Equal([false, true, true], told.Select(finding => finding.HasGrown));
+        Assert.Single(told.Select(finding => finding.Key).Distinct());
+        Assert.Empty(detector.Complete());
+    }
+
+    [Fact]
+    public void What_was_told_in_an_earlier_run_is_told_again_only_when_it_grew()
+    {
+        var memory = new Memory();
+        Assert.Single(Run(Burst));
+        Assert.Empty(Run(Burst));
+        var grown = Assert.Single(Run("0*40/1 S u# credentials_failed password_secret_bad ip=192.0.2.9"));
+        Assert.True(grown.HasGrown);
+
+        List<Finding> Run(string script)
+        {
+            using var detector = new Detector(Only("OP-BRUTE-FORCE"), memory: memory);
+            return [.. detector.Process(Play.Events(script)), .. detector.Complete()];
+        }
+    }
+
+    [Fact]
+    public void Baselines_go_on_in_another_run()
+    {
+        var baselines = new MemoryBaselines();
+        Assert.Empty(Run("0 S ana success credentials_ok; 10d S ana success credentials_ok", out var note));
+        Assert.Contains("OP-NEW-COUNTRY (14 days)", Assert.Single(note), StringComparison.Ordinal);
+        Assert.Single(Run("20d S ana success credentials_ok at=tokyo", out note));
+        Assert.Empty(note);
+
+        List<Finding> Run(string script, out IReadOnlyList<string> notes)
+        {
+            using var detector = new Detector(Only("OP-NEW-COUNTRY"), baselines);
+            List<Finding> found = [.. detector.Process(Play.Events(script)), .. detector.Complete()];
+            notes = detector.TakeNotes();
+            Assert.Empty(detector.TakeNotes());
+            return found;
+        }
+    }
+
+    [Fact]
+    public void Findings_that_matter_less_are_left_out_and_their_rules_too()
+    {
+        var events = Play.Events("0 A ana chngpsso sso s; 2d A ana disblsso sso s; 0 A ana share item i");
+        Assert.Equal([Severity.High], History.Find(events, options: new DetectorOptions { MinimumSeverity = Severity.High }).Select(finding => finding.Severity));
+        Assert.Equal(["OP-ITEM-SHARED"], History.Find(events, options: new DetectorOptions { ExcludeRules = Only("OP-SSO-CHANGED").Rules }).Select(finding => finding.RuleId));
+    }
+
+    [Theory]
+    [InlineData("op-brute-force.FAILURES", 31, 0)]
+    [InlineData("OP-BRUTE-FORCE.failures", "30", 1)]
+    [InlineData("OP-BRUTE-FORCE.window", 10.0, 0)]
+    public void Thresholds_can_be_set(string name, object value, int count) =>
+        Assert.Equal(count, History.Find(Play.Events(Burst), options: With(name, value)).Count(finding => finding.RuleId == "OP-BRUTE-FORCE"));
+
+    [Fact]
+    public void A_threshold_of_time_takes_a_span() =>
+        Assert.DoesNotContain(History.Find(Play.Events(Burst), options: With("OP-BRUTE-FORCE.window", TimeSpan.FromMinutes(10))), finding => finding.RuleId == "OP-BRUTE-FORCE");
+
+    [Theory]
+    [InlineData("OP-NO-SUCH.failures", 1, "ThresholdNotFound", "Get-OPDetectionRule")]
+    [InlineData("OP-BRUTE-FORCE.fails", 1, "ThresholdNotFound", "'OP-BRUTE-FORCE.failures', 'OP-BRUTE-FORCE.window'")]
+    [InlineData("OP-SSO-CHANGED.x", 1, "ThresholdNotFound", "OP-SSO-CHANGED has no thresholds")]
+    [InlineData("nonsense", 1, "ThresholdNotFound", "a dot")]
+    [InlineData("OP-BRUTE-FORCE.failures", 0, "InvalidThreshold", "events from 1 to 1000000")]
+    [InlineData("OP-BRUTE-FORCE.failures", "many", "InvalidThreshold", "a number of events")]
+    [InlineData("OP-BRUTE-FORCE.failures", double.NaN, "InvalidThreshold", "a number")]
+    [InlineData("OP-BRUTE-FORCE.failures", null, "InvalidThreshold", "a number")]
+    [InlineData("OP-BRUTE-FORCE.failures", true, "InvalidThreshold", "a number")]
+    public void A_threshold_that_is_not_there_or_not_acceptable_is_refused(string name, object? value, string id, string advice)
+    {
+        var exception = Assert.Throws<InvalidInputException>(() => new Detector(With(name, value!)));
+        Assert.Equal(id, exception.ErrorId);
+        Assert.Contains(advice, exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_there_is_refused() =>
+        Assert.Equal("RuleNotFound", Assert.Throws<InvalidInputException>(() => new Detector(Only("OP-NO-SUCH"))).ErrorId);
+
+    [Fact]
+    public void Who_is_suspended_from_the_start_is_known()
+    {
+        var found = History.Find(
+            Play.Events("0 S ana success credentials_ok; 0 S bo success credentials_ok"), options: new DetectorOptions { SuspendedUsers = ["ANA"], Rules = Only("OP-SUSPENDED-ACTIVITY").Rules });
+        Assert.Equal("ana@example.com", Assert.Single(found).UserEmail);
+    }
+
+    [Fact]
+    public void Events_without_a_time_are_left_out_with_a_note()
+    {
+        using var detector = new Detector(new DetectorOptions());
+        var page = Core.Events.EventPage.Parse(ActivityStream.ItemUsages, """{"cursor":"","has_more":false,"items":[{"uuid":"A"}]}"""u8, null);
+        detector.Process(page.Items);
+        Assert.Empty(detector.Complete());
+        Assert.Contains("without a time", Assert.Single(detector.TakeNotes()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_forgets_what_was_not_used_for_long()
+    {
+        var map = new RecentMap<int, int>(100);
+        for (var i = 0; i < 1000; i++)
+        {
+            map.Set(i, i);
+            Assert.True(map.TryGet(0, out _));
+            Assert.InRange(map.Values.Count(), 1, 100);
+        }
+
+        Assert.False(map.TryGet(500, out _));
+        Assert.True(map.TryGet(990, out var value));
+        Assert.Equal(990, value);
+        map.Remove(990);
+        Assert.False(map.TryGet(990, out _));
+    }
+
+    private static DetectorOptions Only(string id) => new() { Rules = [new TextPattern(id, text => text == id)] };
+
+    private static DetectorOptions With(string name, object? value) => new() { Thresholds = new Dictionary<string, object?> { [name] = value } };
+
+    private sealed class Memory : IFindingMemory
+    {
+        private readonly Dictionary<string, int> told = [];
+
+        public FindingNovelty Remember(string key, int evidenceCount, DateTimeOffset lastSeen)
+        {
+            var novelty = !told.TryGetValue(key, out var before) ? FindingNovelty.New : evidenceCount > before ? FindingNovelty.Grown : FindingNovelty.Known;
+            told[key] = evidenceCount;
+            return novelty;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.OtherRuntimes;
+
+/// <summary>Brings an archive up to date with all streams, for tests that kill it meanwhile.</summary>
+internal static class Synchronisation
+{
+    private static readonly ActivityStream[] Streams = [ActivityStream.AuditEvents, ActivityStream.ItemUsages, ActivityStream.SignInAttempts];
+
+    /// <summary>Runs.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="arguments">The archive, the server, the token, the account, events a page, and seconds to wait for another process.</param>
+    public static async Task<int> RunAsync(IEngine engine, string[] arguments)
+    {
+        var log = new ConsoleLog();
+        using var events = engine.CreateEventsClient(new EventsClientOptions
+        {
+            BaseUri = new Uri(arguments[1]), Token = arguments[2], RequestsPerMinute = 1_000_000, RequestsPerHour = 60_000_000, MaximumRetryCount = 20,
+        });
+        try
+        {
+            using var archive = await engine.OpenArchiveSyncAsync(
+                new ArchiveOptions { Path = arguments[0], Patience = TimeSpan.FromSeconds(Number(arguments[5])) }, log, CancellationToken.None);
+            var summaries = await Task.WhenAll(Streams.Select(stream => archive.SyncAsync(
+                new SyncQuery { Client = events, AccountUuid = arguments[3], Stream = stream, PageSize = Number(arguments[4]) }, log, CancellationToken.None)));
+            foreach (var summary in summaries)
+                Console.WriteLine($"{summary.Stream}: {summary.New} new, {summary.Known} known, error: {summary.Error}");
+            return summaries.All(summary => summary.IsComplete) ? 0 : 1;
+        }
+        catch (ArchiveException exception)
+        {
+            Console.WriteLine($"{exception.ErrorId}: {exception.Message}");
+            return 2;
+        }
+    }
+
+    /// <summary>Writes the JSON of the events that an archive has of a stream.</summary>
+    public static async Task<int> ReadAsync(IEngine engine, string path, string stream)
+    {
+        using var archive = engine.OpenArchive(path);
+        using var reader = archive.Read(new ArchiveQuery { Stream = Streams.Single(value => value.ToString() == stream) });
+        while (await reader.ReadNextAsync(CancellationToken.None) is { } page)
+            foreach (var activity in page.Items)
+                Console.WriteLine(activity.Json);
+        return 0;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using OnePasswordActivity.Simulator;
+using Xunit;
+
+namespace OnePasswordActivity.Tests.Hosting;
+
+/// <summary>A process that brings an archive up to date with the packaged engine, and that can be killed.</summary>
+internal sealed class Collector : IDisposable
+{
+    private static readonly string Program = Path.Combine(
+        Directory.GetDirectories(Path.Combine(
+            typeof(Collector).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "OtherRuntimesPath").Value!, "net8.0")).Single(),
+        "OnePasswordActivity.OtherRuntimes" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+
+    private readonly Process process;
+    private readonly Task<string> output;
+
+    private Collector(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        output = ReadAsync();
+
+        async Task<string> ReadAsync() => await process.StandardOutput.ReadToEndAsync() + await errors;
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="patience">How many seconds it waits for another process.</param>
+    /// <param name="largestFile">How many bytes its files may have at most; null for any number.</param>
+    public static Collector Start(string archive, SimulatorServer server, int patience = 60, long? largestFile = null)
+    {
+        string[] arguments = [archive, server.BaseUri.AbsoluteUri, server.EventsToken, server.AccountId, "100", patience.ToString(CultureInfo.InvariantCulture)];
+        if (largestFile is null)
+            return new Collector(new ProcessStartInfo(Program, arguments));
+
+        // The shell counts in blocks of 1024 bytes. The signal would end the process where a full disk only fails to write.
+        var script = string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; ulimit -f {largestFile / 1024}; exec \"$0\" \"$@\"");
+        return new Collector(new ProcessStartInfo("bash", ["-c", script, Program, .. arguments]));
+    }
+
+    public int Id => process.Id;
+
+    /// <summary>The exact JSON of the events that an archive has of a stream.</summary>
+    public static async Task<string[]> ReadAsync(string archive, EventStream stream)
+    {
+        using var process = new Collector(new ProcessStartInfo(Program, [archive, stream.ToString()]));
+        var (code, output) = await process.EndAsync();
+        Assert.True(code == 0, output);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<(int Code, string Output)> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output);
+    }
+
+    public void Dispose() => process.Dispose();
+}
