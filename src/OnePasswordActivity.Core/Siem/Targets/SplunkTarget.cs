@@ -95,8 +95,17 @@ internal sealed class SplunkTarget : HttpTarget
         var began = Time.GetTimestamp();
         for (var pause = TimeSpan.FromMilliseconds(100); ; pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, pause.Ticks * 2)))
         {
-            if (await SendAsync(question, answer => IsIndexed(answer, text), log, cancellationToken).ConfigureAwait(false))
-                return;
+            try
+            {
+                if (await SendAsync(question, answer => IsIndexed(answer, text), log, cancellationToken).ConfigureAwait(false))
+                    return;
+            }
+            catch (ApiException exception) when (exception.MayPass)
+            {
+                // The batch is there; only the question has to be asked again.
+                log.Verbose(exception.Problem);
+            }
+
             if (Time.GetElapsedTime(began) >= options.AcknowledgeTimeout)
                 throw new ApiTimeoutException(
                     "NotAcknowledged",

@@ -64,7 +64,7 @@ public sealed class DeliveryTests
         using var receiver = TargetKinds.Start(kind);
         await archive.SendAsync(TargetKinds.Options(receiver));
         await archive.AddAsync(10);
-        receiver.Fail([.. Enumerable.Repeat(Fault.Status(503), 12)]);
+        receiver.Fail([.. Enumerable.Repeat(Fault.Status(503), 4)]);
         var options = TargetKinds.Options(receiver);
         options.MaximumRetryCount = 3;
         var failure = await Assert.ThrowsAsync<ApiServerException>(() => archive.SendAsync(options));
@@ -142,7 +142,7 @@ public sealed class DeliveryTests
         await archive.AddAsync(1);
         var failure = await Assert.ThrowsAnyAsync<ApiException>(() => archive.SendAsync(options));
         var texts = string.Join("\n", archive.Log.Lines) + failure + summary.Target + summary.Name + failure.Uri;
-        foreach (var secret in new[] { SplunkReceiver.Token, ElasticReceiver.ApiKey, SentinelReceiver.ClientSecret, TargetKinds.Secret, "the-query-secret", "hook?" })
+        foreach (var secret in new[] { SplunkReceiver.Token, ElasticReceiver.ApiKey, SentinelReceiver.ClientSecret, TargetKinds.Secret, "the-query-secret", "the-path-secret" })
             Assert.DoesNotContain(secret, texts, StringComparison.Ordinal);
         Assert.NotEmpty(archive.Log.Lines);
     }

@@ -17,7 +17,7 @@ internal static class TargetKinds
         "SplunkAck" => new SplunkReceiver { Acknowledges = true },
         "Elastic" => new ElasticReceiver(),
         "Sentinel" => new SentinelReceiver(),
-        _ => new WebhookReceiver { Key = Encoding.UTF8.GetBytes(Secret) },
+        _ => new WebhookReceiver { Path = "/hooks/the-path-secret", Key = Encoding.UTF8.GetBytes(Secret) },
     };
 
     public static HttpTargetOptions Options(HttpReceiver receiver, int batch = 10, string? name = null) => receiver switch
@@ -35,7 +35,7 @@ internal static class TargetKinds
             BatchCount = batch,
             Name = name,
         },
-        _ => new WebhookTargetOptions { Uri = new Uri(receiver.Uri, "/hook?code=the-query-secret"), Secret = Secret, BatchCount = batch, Name = name },
+        _ => new WebhookTargetOptions { Uri = new Uri(receiver.Uri, "/hooks/the-path-secret?code=the-query-secret"), Secret = Secret, BatchCount = batch, Name = name },
     };
 
     /// <summary>How many more than once each record is there, all together.</summary>
