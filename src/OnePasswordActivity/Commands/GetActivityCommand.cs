@@ -116,6 +116,13 @@ public abstract class GetActivityCommand : AsyncCommand
 
     private protected abstract ActivityStream Stream { get; }
 
+    private string Activity => "Reading " + Stream switch
+    {
+        ActivityStream.AuditEvents => "audit events",
+        ActivityStream.ItemUsages => "item usages",
+        _ => "sign-in attempts",
+    } + (connections.Count > 1 ? FormattableString.Invariant($" of {connections.Count} accounts") : "");
+
     private bool HasFirst => MyInvocation.BoundParameters.ContainsKey(nameof(First));
 
     /// <inheritdoc/>
@@ -168,10 +175,14 @@ public abstract class GetActivityCommand : AsyncCommand
             ThrowTerminatingError(new InvalidInputException(
                 "OneCursorOneConnection", "A cursor belongs to one account, and there are several connections.", "Run the command for each connection by itself.").ToErrorRecord(null));
         var start = Start();
+        var progress = Wait ? null : new ProgressMeter(Activity, "events", HasFirst ? First : null);
         if (connections.Count == 1)
-            Run((port, cancellationToken) => ReadAsync(connections[0], start, new Allowance(HasFirst ? First : long.MaxValue), port, cancellationToken), connections[0].Name);
+            Run(
+                (port, cancellationToken) => ReadAsync(connections[0], start, new Allowance(HasFirst ? First : long.MaxValue), port, progress, cancellationToken),
+                connections[0].Name,
+                progress);
         else
-            Run((port, cancellationToken) => ReadAllAsync(start, port, cancellationToken));
+            Run((port, cancellationToken) => ReadAllAsync(start, port, progress, cancellationToken), progress: progress);
     }
 
     /// <summary>Which events to keep.</summary>
@@ -214,9 +225,14 @@ public abstract class GetActivityCommand : AsyncCommand
         return ParameterSetName == LastSet ? now - Last : StartTime ?? (Wait ? now : null);
     }
 
+    private static DateTimeOffset Oldest => DateTimeOffset.UtcNow - Retention;
+
+    /// <summary>The part of the window that the API has events of.</summary>
+    private static DateTimeOffset? Within(DateTimeOffset? start) => start < Oldest ? Oldest : start;
+
     private void WarnOfRetention(DateTimeOffset? start, CommandPort port)
     {
-        var oldest = DateTimeOffset.UtcNow - Retention;
+        var oldest = Oldest;
         if ((start ?? EndTime) < oldest - TimeSpan.FromMinutes(1))
             port.Warning(string.Format(
                 CultureInfo.InvariantCulture,
@@ -226,14 +242,14 @@ public abstract class GetActivityCommand : AsyncCommand
     }
 
     /// <summary>Reads several accounts side by side; one that fails does not end the others.</summary>
-    private async Task ReadAllAsync(DateTimeOffset? start, CommandPort port, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(DateTimeOffset? start, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken)
     {
         var allowance = new Allowance(HasFirst ? First : long.MaxValue);
         await Task.WhenAll(connections.Select(async connection =>
         {
             try
             {
-                await ReadAsync(connection, start, allowance, port, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(connection, start, allowance, port, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (ActivityException exception)
             {
@@ -243,7 +259,7 @@ public abstract class GetActivityCommand : AsyncCommand
     }
 
     private async Task ReadAsync(
-        Connection connection, DateTimeOffset? start, Allowance allowance, CommandPort port, CancellationToken cancellationToken)
+        Connection connection, DateTimeOffset? start, Allowance allowance, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken)
     {
         RequireFeature(connection);
         var version = string.Equals(ApiVersion ?? connection.ApiVersion, "v1", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
@@ -255,6 +271,7 @@ public abstract class GetActivityCommand : AsyncCommand
             WarnOfRetention(start, port);
         else if (file is not null)
             port.Verbose($"Going on where '{cursorPath}' says; a start and a page size count for the first run only.");
+        using var part = progress?.Begin(cursor is null ? Within(start) : null, EndTime ?? DateTimeOffset.UtcNow);
         using var reader = ((IEventsClient)connection.Client).Read(
             new EventQuery
             {
@@ -280,6 +297,9 @@ public abstract class GetActivityCommand : AsyncCommand
                 var events = allowance.Take(page.Items);
                 if (events.Count > 0)
                     await port.WriteAsync(events).ConfigureAwait(false);
+
+                // What a page has beside the wanted events is worth telling where a filter drops it, but not where parts of a window overlap.
+                part?.Advance(filter is null ? events.Count : page.Read, events.Count, page.Earliest, page.Latest);
 
                 // Only now, when the events have gone down the pipeline: a run that dies before is repeated from the same place.
                 if (page.Cursor is not null && page.Cursor != file?.Cursor)
