@@ -32,6 +32,7 @@
         'Get-OPUser'
         'Invoke-OPRequest'
         'Resume-OPUser'
+        'Send-OPActivity'
         'Suspend-OPUser'
         'Sync-OPActivity'
         'Test-OPConnection'

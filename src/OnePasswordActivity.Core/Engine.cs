@@ -70,6 +70,13 @@ public sealed class Engine : IEngine
     public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
         await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
 
+    /// <inheritdoc/>
+    public IArchiveExport OpenExport(string path, string? name, RecordFileOptions options)
+    {
+        ArchiveFile.RequireThere(path);
+        return new ArchiveExport(path, name, options, TimeProvider.System);
+    }
+
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)
     {

@@ -76,4 +76,11 @@ public interface IEngine
     /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
     /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
     Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Makes what writes an archive's events to files. Nothing is written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="name">The name under which the archive keeps how far the files go; null for one made of format and folder.</param>
+    /// <param name="options">Folder, format and rotation.</param>
+    /// <exception cref="ArchiveException">There is no archive.</exception>
+    IArchiveExport OpenExport(string path, string? name, RecordFileOptions options);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
@@ -22,6 +23,7 @@ public abstract class SendCommand : AsyncCommand
     private TargetOptions target = null!;
     private IDelivery? delivery;
     private string? archive;
+    private Connections.Connection[] connections = [];
 
     /// <summary>The archive whose events are sent. It keeps how far the target got.</summary>
     [Parameter]
@@ -91,6 +93,7 @@ public abstract class SendCommand : AsyncCommand
         {
             CheckParameters();
             archive = Archive is null ? null : this.ArchivePath(Archive);
+            connections = Wait ? SourceConnections() : [];
             target = MakeTarget();
             target.MaximumRetryCount = MaximumRetryCount;
             target.Timeout = TimeSpan.FromSeconds(TimeoutSec);
@@ -218,6 +221,21 @@ public abstract class SendCommand : AsyncCommand
     /// <summary>Sends for ever; a target that can't be reached for a while is no reason to end.</summary>
     private async Task FollowAsync(IArchiveDelivery sender, CommandPort port, CancellationToken cancellationToken)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var feed = connections.Length == 0 ? Task.CompletedTask : ArchiveFeed.RunAsync(archive!, connections, PollInterval, port, end.Token);
+        try
+        {
+            await SendForEverAsync(sender, port, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            end.Cancel();
+            await Task.WhenAny(feed).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendForEverAsync(IArchiveDelivery sender, CommandPort port, CancellationToken cancellationToken)
+    {
         while (true)
         {
             try
@@ -230,6 +248,20 @@ public abstract class SendCommand : AsyncCommand
             }
 
             await Task.Delay(PollInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The connections that were named; else the current one, if there is one.</summary>
+    private Connections.Connection[] SourceConnections()
+    {
+        try
+        {
+            return [.. (Connection ?? [null!]).Select(reference => ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference)).Distinct()];
+        }
+        catch (NotConnectedException) when (Connection is null)
+        {
+            WriteVerbose("There is no connection to the Events API: what others bring into the archive is sent.");
+            return [];
         }
     }
 

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Schema;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Archive.Delivering;
@@ -144,6 +147,53 @@ internal sealed class TargetMarks : IDisposable
                 connection.Execute("UPDATE target SET position = $position, changed = $now WHERE id = $id", ("$position", reached), ("$now", Now), ("$id", id));
             transaction.Commit();
             Position = position ?? Position;
+        }
+        catch (SqliteException exception)
+        {
+            throw ArchiveErrors.From(exception, path);
+        }
+    }
+
+    /// <summary>Keeps, in one transaction, how far the files go, and which of them are whole and to be named.</summary>
+    public void Save(long position, IEnumerable<HeldFile> files)
+    {
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var file in files)
+                connection.Execute(
+                    "INSERT INTO export_file (target, partial, name, extension) VALUES ($id, $partial, $name, $extension)",
+                    ("$id", id),
+                    ("$partial", file.Partial),
+                    ("$name", file.Name),
+                    ("$extension", file.Extension));
+            connection.Execute("UPDATE target SET position = $position, changed = $now WHERE id = $id", ("$position", position), ("$now", Now), ("$id", id));
+            transaction.Commit();
+            Position = position;
+        }
+        catch (SqliteException exception)
+        {
+            throw ArchiveErrors.From(exception, path);
+        }
+    }
+
+    /// <summary>Gives the files that wait for them their names; those that have them already are left alone.</summary>
+    /// <returns>The full paths.</returns>
+    public List<string> NameFiles()
+    {
+        try
+        {
+            var files = new List<HeldFile>();
+            using (var command = connection.Command("SELECT partial, name, extension FROM export_file WHERE target = $id ORDER BY name", ("$id", id)))
+            using (var reader = command.ExecuteReader())
+            {
+                while (reader.Read())
+                    files.Add(new HeldFile(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            }
+
+            var named = files.Where(file => File.Exists(file.Partial)).Select(file => RecordFile.Name(file.Partial, file.Name, file.Extension)).ToList();
+            connection.Execute("DELETE FROM export_file WHERE target = $id", ("$id", id));
+            return named;
         }
         catch (SqliteException exception)
         {

@@ -4,7 +4,7 @@ using OnePasswordActivity.Core.Archive.Sqlite;
 namespace OnePasswordActivity.Core.Archive.Schema;
 
 /// <summary>
-/// How far each target got in the order of arrival, and what it refused. An event that was removed from the archive is no dead letter any
+/// How far each target got in the order of arrival, what it refused, and which of its files wait for their names. An event that was removed from the archive is no dead letter any
 /// more. Times are UTC ticks of 100 ns.
 /// </summary>
 internal sealed class DeliveryTables : IMigration
@@ -24,6 +24,13 @@ internal sealed class DeliveryTables : IMigration
             attempts INTEGER NOT NULL,
             changed INTEGER NOT NULL,
             PRIMARY KEY (target, event)
+        ) WITHOUT ROWID;
+        CREATE TABLE export_file (
+            target INTEGER NOT NULL REFERENCES target,
+            partial TEXT NOT NULL,
+            name TEXT NOT NULL,
+            extension TEXT NOT NULL,
+            PRIMARY KEY (target, partial)
         ) WITHOUT ROWID;
         """;
 
