@@ -7,8 +7,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Importing;
+using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Syncing;
+using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
@@ -48,6 +51,22 @@ public sealed class Engine : IEngine
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
 
     /// <inheritdoc/>
+    public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<RemovalSummary> RemoveEventsAsync(ArchiveOptions options, RemovalQuery query, IApiLog log, CancellationToken cancellationToken)
+    {
+        ArchiveFile.Require(options.Path);
+        using var guard = await WriterLock.AcquireAsync(options.Path, options.Patience, log, cancellationToken).ConfigureAwait(false);
+        return new ArchiveRemoval(options.Path, query).Run(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveImport.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);
 
     /// <inheritdoc/>
@@ -62,18 +81,14 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public IArchiveDelivery OpenDelivery(string path, TargetOptions target)
     {
-        ArchiveFile.RequireThere(path);
+        ArchiveFile.Require(path);
         return new ArchiveDelivery(path, TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
     }
 
     /// <inheritdoc/>
-    public async Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
-        await ArchiveSync.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
     public IArchiveExport OpenExport(string path, string? name, RecordFileOptions options)
     {
-        ArchiveFile.RequireThere(path);
+        ArchiveFile.Require(path);
         return new ArchiveExport(path, name, options, TimeProvider.System);
     }
 

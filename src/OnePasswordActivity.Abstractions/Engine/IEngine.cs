@@ -43,6 +43,28 @@ public interface IEngine
     /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
     IArchive OpenArchive(string path);
 
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Removes old events from an archive and gives the space back. It can be ended at any instant; the next run does the rest.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="query">Which events.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be written, or another process writes to it.</exception>
+    Task<RemovalSummary> RemoveEventsAsync(ArchiveOptions options, RemovalQuery query, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Opens an archive to add events to it that were kept elsewhere, and makes it if there is none.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
     /// <summary>Reads an event that was kept as JSON.</summary>
     /// <param name="json">The event as the API sent it.</param>
     /// <param name="stream">The stream that it came from.</param>
@@ -69,13 +91,6 @@ public interface IEngine
     /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
     /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
     IArchiveDelivery OpenDelivery(string path, TargetOptions target);
-
-    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
-    /// <param name="options">Which one.</param>
-    /// <param name="log">The caller's log.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
-    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
-    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
 
     /// <summary>Makes what writes an archive's events to files. Nothing is written yet.</summary>
     /// <param name="path">The archive.</param>

@@ -79,7 +79,7 @@ internal sealed class TargetMarks : IDisposable
                 Position = position,
                 Pending = connection.Integer("SELECT count(*) FROM event NOT INDEXED WHERE id > $position", ("$position", position)) ?? 0,
                 DeadLetters = connection.Integer(
-                    "SELECT count(*) FROM dead_letter JOIN target ON target.id = dead_letter.target WHERE name = $name", ("$name", name)) ?? 0,
+                    "SELECT count(*) FROM dead_letter JOIN target ON target.id = dead_letter.target JOIN event ON event.id = dead_letter.event WHERE name = $name", ("$name", name)) ?? 0,
             };
         }
         catch (SqliteException exception)
