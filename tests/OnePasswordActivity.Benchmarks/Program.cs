@@ -25,6 +25,7 @@ internal static class Program
         new TargetsSection(),
         new DetectSection(),
         new ArchiveQueriesSection(),
+        new ReportsSection(),
         new PartsSection(),
     ];
 
