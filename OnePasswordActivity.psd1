@@ -36,6 +36,7 @@
         'Invoke-OPRequest'
         'Remove-OPArchiveEvent'
         'Resume-OPUser'
+        'Send-OPActivity'
         'Suspend-OPUser'
         'Sync-OPActivity'
         'Test-OPConnection'

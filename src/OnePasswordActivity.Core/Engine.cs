@@ -18,6 +18,7 @@ using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Reports;
 using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Core.Siem.Formats;
+using OnePasswordActivity.Core.Siem.Targets;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -74,6 +75,23 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
+
+    /// <inheritdoc/>
+    public IDelivery CreateDelivery(TargetOptions target) => new Delivery(TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IArchiveDelivery OpenDelivery(string path, TargetOptions target)
+    {
+        ArchiveFile.Require(path);
+        return new ArchiveDelivery(path, TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public IArchiveExport OpenExport(string path, string? name, RecordFileOptions options)
+    {
+        ArchiveFile.Require(path);
+        return new ArchiveExport(path, name, options, TimeProvider.System);
+    }
 
     /// <inheritdoc/>
     public IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query) => new ReportRows(report, query);

@@ -80,6 +80,25 @@ public interface IEngine
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
 
+    /// <summary>Makes what sends events to a target. Nothing is sent yet.</summary>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    IDelivery CreateDelivery(TargetOptions target);
+
+    /// <summary>Makes what sends an archive's events to a target. Nothing is sent or written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    IArchiveDelivery OpenDelivery(string path, TargetOptions target);
+
+    /// <summary>Makes what writes an archive's events to files. Nothing is written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="name">The name under which the archive keeps how far the files go; null for one made of format and folder.</param>
+    /// <param name="options">Folder, format and rotation.</param>
+    /// <exception cref="ArchiveException">There is no archive.</exception>
+    IArchiveExport OpenExport(string path, string? name, RecordFileOptions options);
+
     /// <summary>Opens a report over an archive. Its pages hold one table after the other.</summary>
     /// <param name="report">The report.</param>
     /// <param name="query">What it is about.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using OnePasswordActivity.Core.Archive.Delivering;
 using System.Threading;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Reading;
@@ -26,6 +27,8 @@ internal sealed class ActivityArchive : IArchive
     }
 
     public IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null) => new ArchiveReader(Path, query, log ?? NoLog.Instance);
+
+    public IReadOnlyList<DeadLetter> ReadDeadLetters(string? target) => TargetMarks.ReadDeadLetters(Path, target);
 
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);

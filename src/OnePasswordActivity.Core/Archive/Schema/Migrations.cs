@@ -10,5 +10,6 @@ internal static class Migrations
         new EventTables(),
         new SyncTables(),
         new PseudonymTables(),
+        new DeliveryTables(),
     ];
 }
