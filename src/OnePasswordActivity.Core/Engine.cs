@@ -7,8 +7,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Detection;
+using OnePasswordActivity.Core.Detection.Remembering;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Siem.Files;
@@ -40,10 +42,17 @@ public sealed class Engine : IEngine
     public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
 
     /// <inheritdoc/>
+    public async Task<IArchiveDetection> OpenArchiveDetectionAsync(ArchiveDetectionOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveDetection.OpenAsync(options, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <inheritdoc/>
     public IArchive OpenArchive(string path) => ActivityArchive.Open(path);
+
+    /// <inheritdoc/>
+    public IResponseJournal OpenResponseJournal(string path) => new ResponseJournal(path);
 
     /// <inheritdoc/>
     public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);

@@ -117,7 +117,7 @@ public sealed class DetectionTests : ModuleTest
     [Fact]
     public void Every_rule_can_be_listed_and_completed()
     {
-        Assert.Equal(SimulatorOptions.KnownIncidents.Order(StringComparer.Ordinal), Run("Get-OPDetectionRule").Clean().Texts("Id"));
+        Assert.Equal(SimulatorOptions.KnownIncidents.Append("OP-LATE-USAGE").Order(StringComparer.Ordinal), Run("Get-OPDetectionRule").Clean().Texts("Id"));
         Assert.Equal(["OP-MFA-CHANGES", "OP-MFA-DISABLED", "OP-MFA-DISABLED-FOR-ALL", "OP-MFA-FAILURES"], Run("Get-OPDetectionRule -Name op-mfa-*").Clean().Texts("Id"));
         Assert.Equal(["OP-BRUTE-FORCE.failures", "OP-BRUTE-FORCE.window"], Run("(Get-OPDetectionRule OP-BRUTE-FORCE).Threshold").Clean().Texts("Name"));
         using var shell = PowerShell.Create(Session.Runspace);

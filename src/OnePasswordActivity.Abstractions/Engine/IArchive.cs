@@ -22,4 +22,7 @@ public interface IArchive : IDisposable
     /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
+
+    /// <summary>Reads the journal of what was done to users, the oldest first.</summary>
+    IEnumerable<ResponseEntry> ReadResponses();
 }

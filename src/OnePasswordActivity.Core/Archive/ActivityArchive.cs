@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Engine;
@@ -26,6 +27,8 @@ internal sealed class ActivityArchive : IArchive
 
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
+
+    public IEnumerable<ResponseEntry> ReadResponses() => ResponseJournal.Read(Path);
 
     public void Dispose()
     {

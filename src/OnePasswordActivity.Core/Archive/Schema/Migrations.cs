@@ -9,5 +9,7 @@ internal static class Migrations
     [
         new EventTables(),
         new SyncTables(),
+        new DetectionTables(),
+        new JournalTables(),
     ];
 }
