@@ -24,10 +24,10 @@ internal sealed class ArchivedHistory : IDisposable
     public async Task AddAsync(IEnumerable<ActivityEvent> events, TimeProvider? time = null)
     {
         using var writer = await ArchiveWriter.OpenAsync(File, new SchemaOptions(TextIndex: false), TimeSpan.Zero, time ?? TimeProvider.System, new RecordingLog(), CancellationToken.None);
-        foreach (var group in events.GroupBy(activity => Enum.Parse<ActivityStream>(activity.Stream)))
+        foreach (var group in events.GroupBy(activity => (Stream: Enum.Parse<ActivityStream>(activity.Stream), Account: activity.AccountUuid ?? "")))
         {
-            var source = await writer.RunAsync(connection => SyncMarks.Source(connection, "ACCOUNT", group.Key.Feature()));
-            await writer.AddAsync(new Batch { Source = source, Stream = group.Key, Events = [.. group] }, CancellationToken.None);
+            var source = await writer.RunAsync(connection => SyncMarks.Source(connection, group.Key.Account, group.Key.Stream.Feature()));
+            await writer.AddAsync(new Batch { Source = source, Stream = group.Key.Stream, Events = [.. group] }, CancellationToken.None);
             await writer.RunAsync(connection => connection.Execute(
                 "INSERT INTO sync (source, started, changed, ended) VALUES ($source, $now, $now, $now)", ("$source", source), ("$now", (time ?? TimeProvider.System).GetUtcNow().UtcTicks)));
         }
