@@ -21,9 +21,7 @@ public sealed class DetectionTests : ModuleTest
     {
         ConnectEvents();
         var found = Run($"Find-OPSuspiciousActivity -StartTime $longAgo -EndTime ([DateTimeOffset]::UtcNow) -Watchlist '{Watchlist()}'").Clean().Texts("RuleId");
-
-        // So few events have no rhythm to fall silent in.
-        Assert.Equal(["OP-LOGGING-SILENT"], Server.Incidents.Select(incident => incident.RuleId).Except(found));
+        Assert.Empty(Server.Incidents.Select(incident => incident.RuleId).Except(found));
         Assert.Equal(3, PageRequests(EventStream.AuditEvents).Concat(PageRequests(EventStream.ItemUsages)).Concat(PageRequests(EventStream.SignInAttempts)).Select(request => request.Path).Distinct().Count());
     }
 

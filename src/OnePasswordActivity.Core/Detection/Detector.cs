@@ -14,7 +14,7 @@ internal sealed class Detector : IActivityDetector
     private readonly Order order = new();
     private readonly IncidentLog incidents;
     private readonly Rule[] rules;
-    private readonly Rule[][] rulesOf;
+    private readonly Dispatch[] rulesOf;
     private readonly HashSet<string> noted = [];
     private readonly Rule[] all;
     private bool follows;
@@ -39,7 +39,7 @@ internal sealed class Detector : IActivityDetector
         rules = [.. all.Where(rule => rule.IsReady)];
         rulesOf = [Of(Streams.Audit), Of(Streams.Usages), Of(Streams.SignIns)];
 
-        Rule[] Of(Streams stream) => [.. rules.Where(rule => (rule.Streams & stream) != 0)];
+        Dispatch Of(Streams stream) => new([.. rules.Where(rule => (rule.Streams & stream) != 0)]);
     }
 
     /// <summary>The rules that can fire, and those that are told of what others found.</summary>
@@ -111,9 +111,8 @@ internal sealed class Detector : IActivityDetector
     /// <summary>Takes the next fact in the order of time in, without looking whether it is.</summary>
     public void Judge(Fact fact)
     {
-        var stream = rulesOf[(int)fact.Stream];
-        for (var i = 0; i < stream.Length; i++)
-            stream[i].See(fact);
+        foreach (var rule in rulesOf[(int)fact.Stream].Of(fact.Action))
+            rule.See(fact);
         if (fact.Time > latest)
             latest = fact.Time;
         if (++sinceSweep < SweepInterval)

@@ -46,6 +46,9 @@ internal abstract class Rule
     /// <summary>How long nothing may happen before the same thing is a new finding.</summary>
     public TimeSpan Quiet { get; protected init; } = TimeSpan.FromDays(1);
 
+    /// <summary>The actions, or categories of sign-ins, that it looks at; it sees no others. Null for all.</summary>
+    public virtual IReadOnlyList<string>? Actions => null;
+
     /// <summary>How far back facts can still matter for what it makes of a new one, beside <see cref="Landmarks"/> and baselines.</summary>
     public virtual TimeSpan Lookback => TimeSpan.FromTicks(thresholds.Where(threshold => threshold.IsTime).Sum(threshold => threshold.Ticks));
 

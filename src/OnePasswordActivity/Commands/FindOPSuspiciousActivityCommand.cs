@@ -98,7 +98,7 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
     protected override void BeginProcessing() => Try(() =>
     {
         CheckTimes();
-        if (MyInvocation.ExpectingInput || ParameterSetName == InputSet)
+        if (IsPiped)
             piped = new PipedActivity(EngineHost.Engine.CreateDetector(Options() with { AtOnce = Wait }), atOnce: Wait);
     });
 

@@ -19,6 +19,8 @@ internal sealed class ExportThenLeaveRule : Rule
         Response = "Find out what was in the vault, and change it.";
     }
 
+    public override IReadOnlyList<string> Actions { get; } = ["export", "suspend", "delete"];
+
     public override IReadOnlyList<Landmark> Landmarks => [new("export", "vault", TimeSpan.FromTicks(window.Ticks))];
 
     public override TimeSpan Lookback => TimeSpan.Zero;

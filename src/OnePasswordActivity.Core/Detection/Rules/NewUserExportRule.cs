@@ -19,6 +19,8 @@ internal sealed class NewUserExportRule : Rule
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
     }
 
+    public override IReadOnlyList<string> Actions { get; } = ["activate", "join", "create", "export"];
+
     public override IReadOnlyList<Landmark> Landmarks =>
     [
         new("activate", "user", TimeSpan.FromTicks(window.Ticks)), new("join", "user", TimeSpan.FromTicks(window.Ticks)), new("create", "user", TimeSpan.FromTicks(window.Ticks)),
