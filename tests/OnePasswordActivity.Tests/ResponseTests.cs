@@ -85,7 +85,7 @@ public sealed class ResponseTests : ModuleTest
     public void What_cannot_be_written_down_is_not_done()
     {
         Session.Set("missing", archive + ".none");
-        Assert.Equal("ArchiveNotFound", Assert.Single(Run("Suspend-OPUser $users[0] -Force -Archive $missing").Errors).Id());
+        Assert.Equal("ArchiveNotFound", Run("Suspend-OPUser $users[0] -Force -Archive $missing").Terminating!.Id());
         Assert.Empty(Changes);
     }
 
