@@ -13,7 +13,20 @@ namespace OnePasswordActivity.Benchmarks;
 internal static class Program
 {
     /// <summary>In the order of the page.</summary>
-    private static readonly ISection[] Sections = [new StreamSection(), new MemorySection(), new FirstSection(), new ImportSection(), new PartsSection(), new FormatsSection(), new DetectSection()];
+    private static readonly ISection[] Sections =
+    [
+        new StreamSection(),
+        new MemorySection(),
+        new FirstSection(),
+        new BackfillSection(),
+        new StopSection(),
+        new ImportSection(),
+        new FormatsSection(),
+        new DetectSection(),
+        new ArchiveQueriesSection(),
+        new ReportsSection(),
+        new PartsSection(),
+    ];
 
     public static async Task<int> Main(string[] arguments)
     {

@@ -75,6 +75,40 @@ public sealed class StoppingTests : ModuleTest
         Assert.False(File.Exists(file + ".lock"));
     }
 
+    [Fact]
+    public async Task Stop_ends_the_wait_for_the_rate_limit()
+    {
+        ConnectEvents("-RequestsPerMinute 2");
+        Server.Requests.Clear();
+        using var running = Session.Start($"Get-OPItemUsage {Everything} -PageSize 50 -CursorFile $file -Verbose");
+        await Until(() => running.Verbose.Any(line => line.StartsWith("Waiting ", StringComparison.Ordinal)), "the wait");
+        Assert.True(running.Stop().WasStopped);
+        Assert.False(File.Exists(file + ".lock"));
+        Assert.InRange(Server.Requests.Count, 1, 2);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Unordered")]
+    public async Task Stop_ends_the_parts_of_a_window_that_are_read_side_by_side(string more)
+    {
+        Server.Faults.Add(Never, EventStream.ItemUsages, times: FaultPlan.Forever, skip: 30);
+        using var running = Session.Start($"Get-OPItemUsage -Last 32d -PageSize 5 {more}");
+        await Until(() => Server.Requests.Count >= 32, "two requests that are not answered");
+        Assert.True(running.Stop().WasStopped);
+        await Until(() => Server.Requests.All.Count(request => request.WasAborted) == Server.Requests.Count - 30, "the end of the requests");
+    }
+
+    [Fact]
+    public async Task Stop_reaches_a_command_whose_events_are_taken_slowly()
+    {
+        Server.Faults.Add(Never, EventStream.ItemUsages, skip: 2);
+        using var running = Session.Start($"Get-OPItemUsage {Everything} -PageSize 50 -CursorFile $file | ForEach-Object {{ $_; if (++$seen -gt 60) {{ [Threading.Thread]::Sleep(1) }} }}");
+        await Until(() => running.Count > 60 && Server.Requests.Count == 3, "the second page");
+        Assert.True(running.Stop().WasStopped);
+        await CheckCleanAsync(requests: 3);
+    }
+
     [Theory]
     [InlineData("Connect-OPEvents $token -BaseUri $uri -Scope Runspace -Name other")]
     [InlineData("Connect-OPUsers $account -ClientId $clientId -ClientSecret $secret -BaseUri $uri -Scope Runspace -Name other")]

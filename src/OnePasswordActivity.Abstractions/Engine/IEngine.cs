@@ -51,6 +51,28 @@ public interface IEngine
     /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
     IArchive OpenArchive(string path);
 
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Removes old events from an archive and gives the space back. It can be ended at any instant; the next run does the rest.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="query">Which events.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be written, or another process writes to it.</exception>
+    Task<RemovalSummary> RemoveEventsAsync(ArchiveOptions options, RemovalQuery query, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Opens an archive to add events to it that were kept elsewhere, and makes it if there is none.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
     /// <summary>Opens the journal of an archive to write to it.</summary>
     /// <param name="path">The archive.</param>
     /// <exception cref="ArchiveException">There is no archive, it can't be written, or it is of another version of the module.</exception>
@@ -71,10 +93,22 @@ public interface IEngine
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
 
-    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
-    /// <param name="options">Which one.</param>
-    /// <param name="log">The caller's log.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
-    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
-    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+    /// <summary>Opens a report over an archive. Its pages hold one table after the other.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="query">What it is about.</param>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">The archive has nothing of what was named, or the report can't do with what was given.</exception>
+    IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query);
+
+    /// <summary>Writes reports over an archive, whole or not at all.</summary>
+    /// <param name="reports">The reports, in their order.</param>
+    /// <param name="query">What they are about.</param>
+    /// <param name="options">Where they go, and as what.</param>
+    /// <param name="cancellationToken">Ends it; then nothing was written.</param>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The archive has nothing of what was named, a report can't do with what was given, or the path can't be written to.
+    /// </exception>
+    IReadOnlyList<string> ExportReports(IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken);
 }

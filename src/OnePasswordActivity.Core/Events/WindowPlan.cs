@@ -11,11 +11,18 @@ internal sealed class WindowPlan
     /// <summary>Enough for full pages, and few enough to hold some windows in memory.</summary>
     private const int PagesPerWindow = 4;
 
+    /// <summary>However empty it begins, so that a long time whose events lie at its end is still read in parts.</summary>
+    private const int FewestWindows = 48;
+
+    /// <summary>What is worth a request of its own even if it holds nothing.</summary>
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
     private readonly DateTimeOffset? end;
     private readonly DateTimeOffset reach;
     private readonly double wanted;
+    private readonly double longest;
     private DateTimeOffset next;
     private TimeSpan length;
     private double density;
@@ -32,6 +39,7 @@ internal sealed class WindowPlan
         this.end = end;
         next = start;
         reach = end < now ? end.Value : now;
+        longest = Math.Max(Day.TotalSeconds, (reach - start).TotalSeconds / FewestWindows);
         wanted = (double)pageSize * PagesPerWindow;
         density = Density(read, span);
         length = TimeSpan.FromSeconds(wanted / density);
@@ -45,7 +53,7 @@ internal sealed class WindowPlan
     public TimeWindow Next()
     {
         // No leap, however empty the windows before were: a quiet night may end within the next one.
-        var cut = TimeSpan.FromSeconds(Math.Min(wanted / density, length.TotalSeconds * 4));
+        var cut = TimeSpan.FromSeconds(Math.Min(Math.Min(wanted / density, length.TotalSeconds * 4), longest));
         length = cut > Shortest ? cut : Shortest;
         var start = next;
 

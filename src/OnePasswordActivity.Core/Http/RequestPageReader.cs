@@ -34,7 +34,7 @@ internal sealed class RequestPageReader(ApiTransport transport, ApiRequest reque
             : [answer];
         if (next is not null && guard.IsStuck(asked, next, items.Count))
             EndAfterThisPage(CursorGuard.Error("entries", next));
-        return new Page<object?> { Items = items, Cursor = next };
+        return new Page<object?> { Items = items, Cursor = next, Read = items.Count };
     }
 
     private static object? Read(ApiAnswer answer)

@@ -39,7 +39,7 @@ internal sealed class UserPageReader(
         ended = next is null || remaining == 0;
         if (!ended && guard.IsStuck(asked, next!, users.Count))
             EndAfterThisPage(CursorGuard.Error("users", next!));
-        return new Page<User> { Items = kept, Cursor = next };
+        return new Page<User> { Items = kept, Cursor = next, Read = users.Count };
     }
 
     private bool Matches(User user) =>

@@ -5,6 +5,7 @@ using OnePasswordActivity.Binding;
 using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
@@ -66,25 +67,30 @@ public sealed class GetOPUserCommand : UsersCommand
     {
         var missing = Patterns.Literals(Email, Name);
         var found = false;
-        Run(async (port, cancellationToken) =>
-        {
-            using var reader = Client.List(
-                new UserQuery
-                {
-                    State = State,
-                    Email = Patterns.Texts(Email),
-                    Name = Patterns.Texts(Name),
-                    First = First > 0 ? First : null,
-                    PageSize = First > 0 && Email is null && Name is null ? (int)Math.Min(First, PageSize) : PageSize,
-                },
-                port);
-            while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        var progress = new ProgressMeter("Listing users", "users", First > 0 ? First : null);
+        Run(
+            async (port, cancellationToken) =>
             {
-                missing.RemoveAll(literal => page.Items.Any(user => IsEqual(literal, user.Email) || IsEqual(literal, user.DisplayName)));
-                found |= page.Items.Count > 0;
-                await port.WriteAsync(page.Items).ConfigureAwait(false);
-            }
-        });
+                using var part = progress.Begin();
+                using var reader = Client.List(
+                    new UserQuery
+                    {
+                        State = State,
+                        Email = Patterns.Texts(Email),
+                        Name = Patterns.Texts(Name),
+                        First = First > 0 ? First : null,
+                        PageSize = First > 0 && Email is null && Name is null ? (int)Math.Min(First, PageSize) : PageSize,
+                    },
+                    port);
+                while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+                {
+                    missing.RemoveAll(literal => page.Items.Any(user => IsEqual(literal, user.Email) || IsEqual(literal, user.DisplayName)));
+                    found |= page.Items.Count > 0;
+                    await port.WriteAsync(page.Items).ConfigureAwait(false);
+                    part.Advance(page.Read, page.Items.Count);
+                }
+            },
+            progress: progress);
 
         // With -First the rest was not looked at.
         if (First > 0 && found)

@@ -77,14 +77,20 @@ public sealed class InvokeOPRequestCommand : AsyncCommand
 
         if (request.Method is not ("GET" or "HEAD") && !ShouldProcess(Path, $"Send {request.Method}"))
             return;
+        var progress = Paginate ? new ProgressMeter($"Reading {Path.Split('?')[0]}", "entries") : null;
         Run(
             async (port, cancellationToken) =>
             {
+                using var part = progress?.Begin();
                 using var reader = connection.Client.Send(request, port);
                 while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+                {
                     await port.WriteAsync(page.Items.Select(PlainObjects.ToShell).ToList()).ConfigureAwait(false);
+                    part?.Advance(page.Read, page.Read);
+                }
             },
-            Path);
+            Path,
+            progress);
     }
 
     /// <summary>The connection that was given decides which API it is; where both have one of that name, or none was given, the path does.</summary>

@@ -35,7 +35,7 @@ internal static class ErrorRecords
     {
         NotConnectedException => ErrorCategory.ConnectionError,
         InvalidInputException => ErrorCategory.InvalidArgument,
-        ArchiveException { ErrorId: "ArchiveNotFound" } => ErrorCategory.ObjectNotFound,
+        ArchiveException { ErrorId: "ArchiveNotFound" or "AccountNotInArchive" } => ErrorCategory.ObjectNotFound,
         ArchiveException { ErrorId: "ArchiveInUse" or "ArchiveBusy" } => ErrorCategory.ResourceBusy,
         ArchiveException { ErrorId: "ArchiveUnwritable" } => ErrorCategory.WriteError,
         ArchiveException { ErrorId: "ArchiveUnusable" } => ErrorCategory.OpenError,

@@ -49,11 +49,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Runs work and does on this thread what it asks for, until it has ended.</summary>
     /// <param name="body">The work.</param>
     /// <param name="target">What an error that ends the cmdlet is about.</param>
-    internal void Run(Func<CommandPort, CancellationToken, Task> body, object? target = null)
+    /// <param name="progress">How far the work has come, to be shown while it runs.</param>
+    internal void Run(Func<CommandPort, CancellationToken, Task> body, object? target = null, ProgressMeter? progress = null)
     {
         using var queue = new BlockingCollection<PortRequest>();
+        if (!WantsProgress)
+            progress = null;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        var port = new CommandPort(queue, ListensTo("Debug"));
+        var port = new CommandPort(queue, ListensTo("Debug"), progress);
         var work = Task.Run(async () =>
         {
             try
@@ -67,35 +70,45 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         });
 
         ExceptionDispatchInfo? ending = null;
-        foreach (var request in queue.GetConsumingEnumerable())
+        Exception? failure = null;
+        try
         {
-            if (ending is not null)
+            while (!queue.IsCompleted)
             {
-                request.Refuse(ending.SourceException);
-                continue;
+                var isAsked = queue.TryTake(out var request, progress is null ? Timeout.InfiniteTimeSpan : ProgressMeter.Interval);
+                if (ending is not null)
+                {
+                    request?.Refuse(ending.SourceException);
+                    continue;
+                }
+
+                try
+                {
+                    if (isAsked)
+                        request!.Run(this);
+                    progress?.Show(CommandRuntime);
+                }
+                catch (Exception exception)
+                {
+                    // The pipeline is over: downstream has enough, -ErrorAction Stop, or Ctrl+C. The work learns it and cleans up.
+                    ending = ExceptionDispatchInfo.Capture(exception);
+                    cancel.Cancel();
+                    request?.Refuse(exception);
+                }
             }
 
             try
             {
-                request.Run(this);
+                work.GetAwaiter().GetResult();
             }
             catch (Exception exception)
             {
-                // The pipeline is over: downstream has enough, -ErrorAction Stop, or Ctrl+C. The work learns it and cleans up.
-                ending = ExceptionDispatchInfo.Capture(exception);
-                cancel.Cancel();
-                request.Refuse(exception);
+                failure = exception;
             }
         }
-
-        Exception? failure = null;
-        try
+        finally
         {
-            work.GetAwaiter().GetResult();
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
+            progress?.Complete(Host);
         }
 
         ending?.Throw();
@@ -105,6 +118,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             throw new PipelineStoppedException();
         ThrowTerminatingError(failure.ToErrorRecord(target));
     }
+
+    /// <summary>By the parameter that PowerShell 7.4 brought, else by the variable.</summary>
+    private bool WantsProgress =>
+        (MyInvocation.BoundParameters.TryGetValue("ProgressAction", out var bound) ? bound : GetVariableValue("ProgressPreference"))
+            is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private bool ListensTo(string stream) => MyInvocation.BoundParameters.TryGetValue(stream, out var bound)
         ? bound is SwitchParameter { IsPresent: true }

@@ -10,7 +10,7 @@ namespace OnePasswordActivity.Pipeline;
 /// How the work of a cmdlet reaches the pipeline. What is awaited has been done by the pipeline when it returns, and throws what ended the
 /// pipeline; log lines are sent along and waited for by nobody.
 /// </summary>
-internal sealed class CommandPort(BlockingCollection<PortRequest> queue, bool debugEnabled) : IApiLog
+internal sealed class CommandPort(BlockingCollection<PortRequest> queue, bool debugEnabled, ProgressMeter? progress = null) : IApiLog
 {
     public bool DebugEnabled { get; } = debugEnabled;
 
@@ -36,6 +36,7 @@ internal sealed class CommandPort(BlockingCollection<PortRequest> queue, bool de
 
     public void Waiting(TimeSpan wait, string reason)
     {
+        progress?.Waiting(wait, reason);
         if (wait >= TimeSpan.FromSeconds(1))
             Verbose(FormattableString.Invariant($"Waiting {wait.TotalSeconds:0.#} s for {reason}."));
     }

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace OnePasswordActivity.Benchmarks.Reading;
@@ -16,7 +17,10 @@ namespace OnePasswordActivity.Benchmarks.Reading;
 /// </summary>
 internal static class Child
 {
-    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Import = "import";
+    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Stop = "stop", Import = "import";
+
+    /// <summary>How often each command is stopped.</summary>
+    public const int Stops = 20;
 
     private const string Marker = "--child";
 
@@ -30,6 +34,9 @@ internal static class Child
     /// <summary>Milliseconds to the first object of a command in place of <c>{cmdlet}</c>: the first time and the median of more.</summary>
     public static double[] FirstObject(Uri server, string stream, string script) =>
         JsonSerializer.Deserialize<double[]>(Run(First, server.ToString(), stream, script))!;
+
+    /// <summary>Milliseconds that stopping a command took, each time at another moment.</summary>
+    public static double[] StopTimes(string connect, string script) => JsonSerializer.Deserialize<double[]>(Run(Stop, connect, script))!;
 
     /// <summary>Milliseconds to import the module.</summary>
     public static double ImportTime() => double.Parse(Run(Import), CultureInfo.InvariantCulture);
@@ -49,6 +56,7 @@ internal static class Child
     public static async Task MainAsync(string[] arguments) => Console.WriteLine(arguments switch
     {
         [Import] => MeasureImport().ToString("R", CultureInfo.InvariantCulture),
+        [Stop, var connect, var script] => JsonSerializer.Serialize(MeasureStops(connect, script)),
         [First, var server, var stream, var script] => JsonSerializer.Serialize(MeasureFirst(new Uri(server), stream, script)),
         [var way, var server, var stream, var events, var rounds] => (await MeasureAsync(
             way, new Uri(server), stream, long.Parse(events, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture))).ToJson(),
@@ -125,6 +133,34 @@ internal static class Child
         }
 
         return [times[0], times.Skip(1).Order().ElementAt(times.Count / 2)];
+    }
+
+    private static double[] MeasureStops(string connect, string script)
+    {
+        using var module = new ModuleSource();
+        using (var shell = PowerShell.Create(module.Runspace))
+        {
+            shell.AddScript(connect).Invoke();
+            if (shell.HadErrors)
+                throw new InvalidOperationException(shell.Streams.Error[0].ToString());
+        }
+
+        var random = new Random(1);
+        var times = new double[Stops];
+        for (var round = 0; round < Stops; round++)
+        {
+            using var shell = PowerShell.Create(module.Runspace);
+            using var output = new PSDataCollection<PSObject>();
+            var running = shell.AddScript(script).BeginInvoke<PSObject, PSObject>(null, output);
+            Thread.Sleep(random.Next(500));
+            if (running.IsCompleted)
+                throw new InvalidOperationException($"It ended by itself: {script}");
+            var clock = Stopwatch.StartNew();
+            shell.Stop();
+            times[round] = clock.Elapsed.TotalMilliseconds;
+        }
+
+        return times;
     }
 
     private static double MeasureImport()

@@ -26,9 +26,10 @@ public sealed class Outcome
 
     public IReadOnlyList<string> Information { get; init; } = [];
 
-    public IReadOnlyList<string> Progress { get; init; } = [];
+    public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
 
-    public IEnumerable<string> AllText => [.. Warnings, .. Verbose, .. Debug, .. Information, .. Progress];
+    public IEnumerable<string> AllText =>
+        [.. Warnings, .. Verbose, .. Debug, .. Information, .. Progress.Select(record => $"{record.Activity} {record.StatusDescription} {record.CurrentOperation}")];
 
     public IEnumerable<ErrorRecord> AllErrors => Terminating is null ? Errors : [.. Errors, Terminating];
 

@@ -28,6 +28,10 @@ public sealed class RunningScript : IDisposable
 
     public IReadOnlyList<string> Warnings => [.. shell.Streams.Warning.Select(record => record.Message)];
 
+    public IReadOnlyList<string> Verbose => [.. shell.Streams.Verbose.Select(record => record.Message)];
+
+    public IReadOnlyList<ProgressRecord> Progress => [.. shell.Streams.Progress];
+
     public bool IsOver => running.IsCompleted;
 
     /// <summary>Stops it as Ctrl+C does; comes back when the pipeline has ended.</summary>
@@ -65,7 +69,7 @@ public sealed class RunningScript : IDisposable
             Verbose = [.. streams.Verbose.Select(record => record.Message)],
             Debug = [.. streams.Debug.Select(record => record.Message)],
             Information = [.. streams.Information.Select(record => record.ToString())],
-            Progress = [.. streams.Progress.Select(record => $"{record.Activity} {record.StatusDescription} {record.CurrentOperation}")],
+            Progress = [.. streams.Progress],
         };
     }
 
