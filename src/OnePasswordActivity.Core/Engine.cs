@@ -8,11 +8,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Importing;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Detection;
+using OnePasswordActivity.Core.Detection.Remembering;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Reports;
@@ -46,6 +48,10 @@ public sealed class Engine : IEngine
     public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
 
     /// <inheritdoc/>
+    public async Task<IArchiveDetection> OpenArchiveDetectionAsync(ArchiveDetectionOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveDetection.OpenAsync(options, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <inheritdoc/>
@@ -66,6 +72,9 @@ public sealed class Engine : IEngine
     /// <inheritdoc/>
     public async Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken) =>
         await ArchiveImport.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public IResponseJournal OpenResponseJournal(string path) => new ResponseJournal(path);
 
     /// <inheritdoc/>
     public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);

@@ -54,6 +54,8 @@ public sealed class ErrorTests : ModuleTest
         ["NotAcknowledged"] = "needs a target that fails: SendingTests",
         ["TargetInUse"] = "needs two processes: DeliveryTests of the engine",
         ["TargetTimeout"] = "needs a target that hangs: SendingTests",
+        ["BreakGlassUser"] = "needs a watchlist and its user: ResponseTests",
+        ["LimitReached"] = "needs several users: ResponseTests",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -121,6 +123,8 @@ public sealed class ErrorTests : ModuleTest
         { "Find-OPSuspiciousActivity -Wait -EndTime 2026-10-01", "InvalidTimeRange", ErrorCategory.InvalidArgument, null, "Leave one of them out" },
         { "Find-OPSuspiciousActivity -Wait -PollInterval ([timespan]::FromMilliseconds(5))", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
         { "Find-OPSuspiciousActivity -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, null, "Give -Connection one of" },
+        { "Find-OPSuspiciousActivity -Archive /nowhere.db", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Check the path" },
+        { "Connect-OPUsers $account -ClientId $clientId -ClientSecret $secret -BaseUri $uri; Suspend-OPUser x -Reason why", "NoJournal", ErrorCategory.InvalidArgument, null, "Add -Archive" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
         { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },

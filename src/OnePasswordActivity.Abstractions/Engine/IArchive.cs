@@ -32,4 +32,7 @@ public interface IArchive : IDisposable
     /// <summary>How many events a removal would remove.</summary>
     /// <param name="query">Which ones.</param>
     long Count(RemovalQuery query);
+
+    /// <summary>Reads the journal of what was done to users, the oldest first.</summary>
+    IEnumerable<ResponseEntry> ReadResponses();
 }

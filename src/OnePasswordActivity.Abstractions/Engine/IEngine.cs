@@ -33,6 +33,14 @@ public interface IEngine
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     IActivityDetector CreateDetector(DetectorOptions options);
 
+    /// <summary>Looks for what is suspicious in an archive.</summary>
+    /// <param name="options">Where, and what for.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that does the same.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be used, or another process is at it.</exception>
+    /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
+    Task<IArchiveDetection> OpenArchiveDetectionAsync(ArchiveDetectionOptions options, IApiLog log, CancellationToken cancellationToken);
+
     /// <summary>Reads a watchlist from a JSON file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
@@ -64,6 +72,11 @@ public interface IEngine
     /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
     /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
     Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Opens the journal of an archive to write to it.</summary>
+    /// <param name="path">The archive.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be written, or it is of another version of the module.</exception>
+    IResponseJournal OpenResponseJournal(string path);
 
     /// <summary>Reads an event that was kept as JSON.</summary>
     /// <param name="json">The event as the API sent it.</param>

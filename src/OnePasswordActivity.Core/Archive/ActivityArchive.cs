@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Delivering;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -45,6 +46,8 @@ internal sealed class ActivityArchive : IArchive
             throw ArchiveErrors.From(exception, Path);
         }
     }
+
+    public IEnumerable<ResponseEntry> ReadResponses() => ResponseJournal.Read(Path);
 
     public void Dispose()
     {

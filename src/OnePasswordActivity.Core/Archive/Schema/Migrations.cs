@@ -11,5 +11,7 @@ internal static class Migrations
         new SyncTables(),
         new PseudonymTables(),
         new DeliveryTables(),
+        new DetectionTables(),
+        new JournalTables(),
     ];
 }
