@@ -17,6 +17,7 @@ BeforeAll {
         Connect-OPEvents -BaseUri '$($company.BaseUri)' -Token '$($company.Token)' -RequestsPerMinute 1000000 -RequestsPerHour 1000000
         `$null = Sync-OPActivity activity.db
         `$usage = Get-OPItemUsage -Archive activity.db -Newest -First 1
+        '{ "breakGlassUsers": ["emergency@example.com"] }' | Out-File watchlist.json -Encoding utf8
         ConvertTo-Json @(@{ id = `$usage.ItemUuid; title = 'Root password' }) | Out-File items.json -Encoding utf8
 "@
 
@@ -49,7 +50,12 @@ BeforeAll {
 Describe 'The examples of <document>' -ForEach $documents {
     It 'work: <_.Name>: <_.Title>' -ForEach $examples {
         $results.ContainsKey($_.Name) | Should -BeTrue -Because 'it must have run'
-        $results[$_.Name] | Should -BeNullOrEmpty
+        if ($_.Expected) {
+            $results[$_.Name] | Should -BeLike $_.Expected
+        }
+        else {
+            $results[$_.Name] | Should -BeNullOrEmpty
+        }
     }
 }
 

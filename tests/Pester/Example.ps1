@@ -5,6 +5,10 @@ $notRun = @{
     'docs/about/about_OnePasswordActivity_Archive.md 5' = 'Scheduled tasks are of Windows only, and it would make one.'
 }
 
+# Those that show an error.
+$expected = @{
+}
+
 function Get-Document {
     $root = Split-Path (Split-Path $PSScriptRoot)
     & {
@@ -26,6 +30,6 @@ function Get-Example {
             $code = @($code -split '\n' | Where-Object { $_ -match '^(PS> |>> )' } | ForEach-Object { $_ -replace '^(PS>|>>) ' }) -join "`n"
         }
         $name = "$Document $number"
-        [pscustomobject]@{ Name = $name; Code = $code; Title = ($code -split '\n')[0]; NotRun = $notRun[$name] }
+        [pscustomobject]@{ Name = $name; Code = $code; Title = ($code -split '\n')[0]; NotRun = $notRun[$name]; Expected = $expected[$name] }
     }
 }

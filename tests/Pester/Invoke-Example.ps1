@@ -2,13 +2,13 @@
 .SYNOPSIS
     Runs the examples of documents, one after another, and writes for each its name and what went wrong. Run it in a process of its own.
 .DESCRIPTION
-    An example runs as it stands, connected to both APIs of the simulator's company, in a folder that has
-    an archive, activity.db, what op item list --format json writes, items.json, and an empty folder, records.
+    An example runs as it stands, statement by statement, connected to both APIs of the simulator's company, in a folder that has an
+    archive (activity.db), a watchlist (watchlist.json), what op item list --format json writes (items.json) and an empty folder (records).
     What it takes from elsewhere has a stand-in:
 
     - op and Get-Secret give the simulator's token, client id and client secret; $account is its account.
     - Each connection goes to the simulator, also one to another region, and from a job. It does not wait for the rate limit.
-    - The proxy and the hosts of other systems are the simulator or a listener.
+    - The proxy is the simulator. Systems that events are sent to are listeners that take everything, without TLS.
     - Nobody is there to be asked, so what asks is answered with yes.
     - What goes on until Ctrl+C is stopped after some seconds.
 #>
@@ -23,10 +23,13 @@ param(
 )
 
 . $PSScriptRoot/Example.ps1
+. $PSScriptRoot/Receiver.ps1
 
 $setUp = {
     $ConfirmPreference = 'None'
     $account = $env:OP_ACCOUNT_ID
+    $tenant = 'example.com'
+    $application = [pscredential]::new('application', (ConvertTo-SecureString 'secret' -AsPlainText -Force))
     $PSDefaultParameterValues = @{
         'Connect-OP*:BaseUri'                = $env:OP_TEST_BASE_URI
         'Connect-OPEvents:RequestsPerMinute' = 1000000
@@ -60,11 +63,17 @@ $before = {
     Connect-OPUsers
 }
 
+$http = Open-HttpReceiver
+$syslog = Open-SyslogReceiver
 $standIns = [ordered]@{
     '-Region \w+ ?'                      = ''
     'http://proxy\.example\.com:8080'    = $env:OP_TEST_BASE_URI
     '\./out/OnePasswordActivity(?=\s|$)' = "'$env:OP_TEST_MODULE'"
     'Start-Job \{'                       = 'Start-Job { $PSDefaultParameterValues = $using:PSDefaultParameterValues;'
+    '(-Sentinel) https://\S+'            = "`$1 $http -Authority $http"
+    '(-Splunk|-Elastic|-Webhook) https://\S+' = "`$1 $http"
+    '-Syslog \S+'                        = "-Syslog $syslog"
+    '-Protocol Tls|-CertificateThumbprint \S+' = ''
 }
 
 function Invoke-Code {
@@ -115,7 +124,10 @@ foreach ($document in Get-Content $Path) {
         $env:OP_EVENTS_API_TOKEN = $env:OP_TEST_TOKEN
         $env:OP_USERS_CLIENT_ID = $env:OP_TEST_CLIENT_ID
         $env:OP_USERS_CLIENT_SECRET = $env:OP_TEST_CLIENT_SECRET
-        $wrong = @(Invoke-Code $runspace $before.ToString()) + @(Invoke-Code $runspace $code)
+        $statements = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref] $null, [ref] $null).EndBlock.Statements
+        $wrong = foreach ($text in @($before.ToString()) + $statements.Extent.Text) {
+            Invoke-Code $runspace $text
+        }
         [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | ' } | ConvertTo-Json -Compress
     }
     $runspace.Dispose()

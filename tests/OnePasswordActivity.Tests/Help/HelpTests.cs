@@ -174,7 +174,7 @@ public sealed class HelpTests : IDisposable
             return "False";
         var value = command.ImplementingType.GetProperty(parameter.Name)!.GetValue(Activator.CreateInstance(command.ImplementingType));
         var isNothing = value is null or Array or "" || parameter.ParameterSets.Values.Any(set => set.IsMandatory)
-            || (value is not (Enum or string) && value.Equals(Activator.CreateInstance(value.GetType())));
+            || (value is ValueType and not Enum && value.Equals(Activator.CreateInstance(value.GetType())));
         return isNothing ? "" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
     }
 }
