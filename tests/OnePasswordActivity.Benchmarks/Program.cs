@@ -22,7 +22,10 @@ internal static class Program
         new StopSection(),
         new ImportSection(),
         new FormatsSection(),
+        new TargetsSection(),
         new DetectSection(),
+        new ArchiveQueriesSection(),
+        new ReportsSection(),
         new PartsSection(),
     ];
 

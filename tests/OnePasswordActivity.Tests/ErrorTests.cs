@@ -26,10 +26,6 @@ public sealed class ErrorTests : ModuleTest
         ["InvalidProxy"] = "ConnectingTests",
         ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
         ["Disconnected"] = "needs a client that is in use: the engine's tests",
-        ["NameMapUnusable"] = "no cmdlet writes reports yet: NameMapTests of the engine",
-        ["NameMapInvalid"] = "no cmdlet writes reports yet: NameMapTests of the engine",
-        ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
-        ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
         ["DiskFull"] = "needs a full disk: the engine's tests",
         ["ArchiveInUse"] = "needs two processes: ArchiveCrashTests",
         ["ArchiveUnwritable"] = "needs a full disk: ArchiveCrashTests",
@@ -37,6 +33,27 @@ public sealed class ErrorTests : ModuleTest
         ["ArchiveFailed"] = "stands for what SQLite has never said",
         ["ArchiveUnsupported"] = "needs a system that SQLite is not shipped for",
         ["UnknownAccount"] = "needs a server that does not tell the account",
+        ["TargetUnauthorized"] = "needs a target that fails: SendingTests",
+        ["TargetForbidden"] = "needs a target that fails: SendingTests",
+        ["TargetNotFound"] = "needs a target that fails: SendingTests",
+        ["TargetBusy"] = "needs a target that fails: SendingTests",
+        ["TargetFailed"] = "needs a target that fails: SendingTests",
+        ["TargetRefused"] = "needs a target that fails: SendingTests",
+        ["TargetRefusesAll"] = "needs a target that fails: SendingTests",
+        ["RecordRefused"] = "needs a target that fails: SendingTests",
+        ["TargetKindDiffers"] = "needs a target: SendingTests",
+        ["ArchiveMissing"] = "needs a target: SendingTests",
+        ["TwoSources"] = "needs a target: SendingTests",
+        ["NoSource"] = "needs a target: SendingTests",
+        ["WaitWithRetry"] = "needs a target: SendingTests",
+        ["InvalidThumbprint"] = "needs a target: SendingTests",
+        ["InvalidDataStream"] = "needs a target: SendingTests",
+        ["InvalidHeader"] = "needs a target: SendingTests",
+        ["InvalidSecret"] = "needs a target: SendingTests",
+        ["InvalidSyslogServer"] = "needs a target: SendingTests",
+        ["NotAcknowledged"] = "needs a target that fails: SendingTests",
+        ["TargetInUse"] = "needs two processes: DeliveryTests of the engine",
+        ["TargetTimeout"] = "needs a target that hangs: SendingTests",
         ["UnexpectedError"] = "stands for a fault of the module itself",
     };
 
@@ -88,6 +105,10 @@ public sealed class ErrorTests : ModuleTest
         { "$deep = @{}; 1..40 | ForEach-Object { $deep = @{ d = $deep } }; Invoke-OPRequest /api/x -Method POST -Body $deep", "InvalidBody", ErrorCategory.InvalidArgument, "/api/x", "JSON text" },
         { "Get-OPAuditEvent -Cursor bad -Connection e", "CursorRefused", ErrorCategory.InvalidOperation, "e", "begin again with -StartTime" },
         { "Invoke-OPRequest /api/nothing -Connection e", "NotFound", ErrorCategory.ObjectNotFound, "/api/nothing", "Check the id" },
+        { "Get-OPAuditEvent -Archive env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
+        { "Get-OPAuditEvent -Archive /nowhere.db", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Sync-OPActivity" },
+        { "Remove-OPArchiveEvent /nowhere.db -OlderThan 1d -Confirm:$false", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Sync-OPActivity" },
+        { "Remove-OPArchiveEvent x.db -OlderThan ([TimeSpan]::Zero)", "InvalidTimeRange", ErrorCategory.InvalidArgument, "x.db", "730d" },
         { "Find-OPSuspiciousActivity -Rule OP-NONE", "RuleNotFound", ErrorCategory.InvalidArgument, null, "Get-OPDetectionRule" },
         { "Find-OPSuspiciousActivity -ExcludeRule '[a'", "InvalidPattern", ErrorCategory.InvalidArgument, null, "Close the brackets" },
         { "Find-OPSuspiciousActivity -Option @{ 'OP-BRUTE-FORCE.fails' = 3 }", "ThresholdNotFound", ErrorCategory.InvalidArgument, null, "OP-BRUTE-FORCE has 'OP-BRUTE-FORCE.failures'" },
@@ -159,6 +180,32 @@ public sealed class ErrorTests : ModuleTest
         var result = Run(script);
         Check(result.Terminating, id, category, target == "narrow" && id == "CursorFileUnusable" ? "e" : target, advice);
         Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Get-OPReport Offboarding $archive", "ReportNeedsUser", "-User")]
+    [InlineData("Get-OPReport Access $archive", "ReportNeedsItem", "-Vault or -Item")]
+    [InlineData("Get-OPReport SignIn $archive -Vault x", "FilterNotForReport", "UserUsage")]
+    [InlineData("Get-OPReport SignIn $archive -Section Vaults", "UnknownSection", "Outcomes")]
+    [InlineData("Get-OPReport SignIn $archive -User nobody@example.com", "NotInArchive", "e-mail address")]
+    [InlineData("Get-OPReport VaultUsage $archive -Vault nothing", "NotInArchive", "-NameMap")]
+    [InlineData("Get-OPReport Team $archive -AccountUuid OTHER", "NotInArchive", "Get-OPArchive")]
+    [InlineData("Get-OPReport Team $archive -StartTime 2026-02-01 -EndTime 2026-01-01", "InvalidTimeRange", "Swap them")]
+    [InlineData("Get-OPReport Team $archive -IdleAfter ([TimeSpan]::Zero)", "InvalidTimeRange", "30d")]
+    [InlineData("Export-OPReport -Path $archive/x.html -Archive $archive", "ReportPathUnusable", "that you can write to")]
+    [InlineData("Export-OPReport -Path $archive -Archive $archive -NoClobber", "ReportExists", "another path")]
+    [InlineData("Get-OPReport Team $archive -NameMap /nowhere/at/all", "NameMapUnusable", "op item list")]
+    [InlineData("Get-OPReport Team $archive -NameMap $archive", "NameMapInvalid", "uuid and title")]
+    public void A_report_that_can_not_be_made_says_why(string script, string id, string advice)
+    {
+        ConnectEvents();
+        Session.Set("archive", TemporaryFile("activity.db"));
+        Run("Sync-OPActivity $archive").Clean();
+        var result = Run(script);
+        Assert.Empty(result.Output);
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(id, result.Terminating.Id());
+        Assert.Contains(advice, result.Terminating.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -292,6 +339,32 @@ public sealed class ErrorTests : ModuleTest
         var half = bytes.Length / 8192 * 4096;
         File.WriteAllBytes(path, [.. bytes[..half], .. new byte[bytes.Length - half]]);
         Check(Assert.Single(Run("Get-OPArchive $file -Verify").Errors), "ArchiveDamaged", ErrorCategory.InvalidData, path, "restore the archive");
+    }
+
+    [Fact]
+    public void An_account_that_an_archive_does_not_have_is_told()
+    {
+        ConnectEvents("-Name e");
+        var path = TemporaryFile("archive.db");
+        Session.Set("file", path);
+        Run("Sync-OPActivity $file -Stream AuditEvents").Clean();
+        Check(Run("Get-OPItemUsage -Archive $file -AccountUuid NOBODY").Terminating, "AccountNotInArchive", ErrorCategory.ObjectNotFound, path, "Get-OPArchive");
+    }
+
+    [Fact]
+    public void Files_that_can_not_be_imported_are_told_one_by_one()
+    {
+        Session.Set("file", TemporaryFile("archive.db"));
+        var bad = TemporaryFile("bad.gz");
+        File.WriteAllBytes(bad, [0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        var line = TemporaryFile("line.jsonl");
+        File.WriteAllText(line, "{}");
+        Session.Set("bad", bad).Set("line", line);
+        var errors = Run("Import-OPActivity /nowhere.jsonl, $bad, $line $file").Errors;
+        Assert.Equal(3, errors.Count);
+        Check(errors[0], "ImportFileNotFound", ErrorCategory.ObjectNotFound, "/nowhere.jsonl", "Check the path");
+        Check(errors[1], "ImportFileUnreadable", ErrorCategory.ReadError, bad, "whole and readable");
+        Check(errors[2], "LineNotAnEvent", ErrorCategory.InvalidData, line + ":1", "left out");
     }
 
     [Fact]

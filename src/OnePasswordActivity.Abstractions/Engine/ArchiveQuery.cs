@@ -17,6 +17,9 @@ public sealed record ArchiveQuery
     /// <summary>The last moment, inclusive; null for no end.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
+    /// <summary>Which events to keep; null for all. Its lists apply to the streams that have their field.</summary>
+    public EventFilter? Filter { get; init; }
+
     /// <summary>The order.</summary>
     public ArchiveOrder Order { get; init; } = ArchiveOrder.Time;
 

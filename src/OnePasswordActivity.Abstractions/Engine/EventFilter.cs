@@ -20,6 +20,12 @@ public sealed class EventFilter
     /// <summary>UUID, e-mail address or name of a person in the event: who did it or, in audit events, to whom it was done.</summary>
     public IReadOnlyList<TextPattern> User { get; init; } = [];
 
+    /// <summary>UUID, e-mail address or name of what an audit event was done to, or of what it names besides, such as the user who joined a group.</summary>
+    public IReadOnlyList<TextPattern> Object { get; init; } = [];
+
+    /// <summary>The UUID of the device of an audit event's session.</summary>
+    public IReadOnlyList<TextPattern> Device { get; init; } = [];
+
     /// <summary>The vault of an item usage.</summary>
     public IReadOnlyList<TextPattern> Vault { get; init; } = [];
 
@@ -38,7 +44,10 @@ public sealed class EventFilter
     /// <summary>The address that it was done from.</summary>
     public IReadOnlyList<IPRange> IPAddress { get; init; } = [];
 
+    /// <summary>What all of the event's text is searched for; null for nothing.</summary>
+    public TextSearch? Text { get; init; }
+
     /// <summary>Whether nothing is filtered.</summary>
-    public bool IsEmpty => Action.Count + ObjectType.Count + Actor.Count + User.Count + Vault.Count + Item.Count + Category.Count
-        + Type.Count + Country.Count + IPAddress.Count == 0;
+    public bool IsEmpty => Text is null && Action.Count + ObjectType.Count + Actor.Count + User.Count + Object.Count + Device.Count + Vault.Count
+        + Item.Count + Category.Count + Type.Count + Country.Count + IPAddress.Count == 0;
 }

@@ -12,14 +12,24 @@ public interface IArchive : IDisposable
 
     /// <summary>Reads events.</summary>
     /// <param name="query">Which ones, and in which order.</param>
+    /// <param name="log">The caller's log; it is told how the events are looked for.</param>
     /// <returns>
     /// A reader whose pages have, as <see cref="Page{T}.Cursor"/>, the last position of the page in the order of arrival, as a whole
     /// number in text: the <see cref="ArchiveQuery.After"/> to go on from. In other orders they have none.
     /// </returns>
-    IPageReader<ActivityEvent> Read(ArchiveQuery query);
+    /// <exception cref="ArchiveException">The archive has nothing of the account; at the first page.</exception>
+    IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null);
+
+    /// <summary>The events that targets refused for good, the oldest first.</summary>
+    /// <param name="target">The name of the target; null for all.</param>
+    IReadOnlyList<DeadLetter> ReadDeadLetters(string? target);
 
     /// <summary>Tells what the archive has, one entry a stream and account.</summary>
     /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
+
+    /// <summary>How many events a removal would remove.</summary>
+    /// <param name="query">Which ones.</param>
+    long Count(RemovalQuery query);
 }

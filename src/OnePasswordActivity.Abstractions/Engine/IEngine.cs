@@ -43,6 +43,28 @@ public interface IEngine
     /// <exception cref="ArchiveException">There is no archive, it can't be read, or it is of another version of the module.</exception>
     IArchive OpenArchive(string path);
 
+    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Removes old events from an archive and gives the space back. It can be ended at any instant; the next run does the rest.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="query">Which events.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be written, or another process writes to it.</exception>
+    Task<RemovalSummary> RemoveEventsAsync(ArchiveOptions options, RemovalQuery query, IApiLog log, CancellationToken cancellationToken);
+
+    /// <summary>Opens an archive to add events to it that were kept elsewhere, and makes it if there is none.</summary>
+    /// <param name="options">Which archive.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
+    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
+    Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+
     /// <summary>Reads an event that was kept as JSON.</summary>
     /// <param name="json">The event as the API sent it.</param>
     /// <param name="stream">The stream that it came from.</param>
@@ -58,10 +80,41 @@ public interface IEngine
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
 
-    /// <summary>Opens an archive to bring it up to date, and makes it if there is none.</summary>
-    /// <param name="options">Which one.</param>
-    /// <param name="log">The caller's log.</param>
-    /// <param name="cancellationToken">Ends the wait for another process that writes to it.</param>
-    /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
-    Task<IArchiveSync> OpenArchiveSyncAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
+    /// <summary>Makes what sends events to a target. Nothing is sent yet.</summary>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    IDelivery CreateDelivery(TargetOptions target);
+
+    /// <summary>Makes what sends an archive's events to a target. Nothing is sent or written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    IArchiveDelivery OpenDelivery(string path, TargetOptions target);
+
+    /// <summary>Makes what writes an archive's events to files. Nothing is written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="name">The name under which the archive keeps how far the files go; null for one made of format and folder.</param>
+    /// <param name="options">Folder, format and rotation.</param>
+    /// <exception cref="ArchiveException">There is no archive.</exception>
+    IArchiveExport OpenExport(string path, string? name, RecordFileOptions options);
+
+    /// <summary>Opens a report over an archive. Its pages hold one table after the other.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="query">What it is about.</param>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">The archive has nothing of what was named, or the report can't do with what was given.</exception>
+    IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query);
+
+    /// <summary>Writes reports over an archive, whole or not at all.</summary>
+    /// <param name="reports">The reports, in their order.</param>
+    /// <param name="query">What they are about.</param>
+    /// <param name="options">Where they go, and as what.</param>
+    /// <param name="cancellationToken">Ends it; then nothing was written.</param>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The archive has nothing of what was named, a report can't do with what was given, or the path can't be written to.
+    /// </exception>
+    IReadOnlyList<string> ExportReports(IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken);
 }

@@ -11,14 +11,19 @@ public sealed class TextPattern
     /// <summary>Makes a pattern.</summary>
     /// <param name="pattern">The pattern as the person wrote it.</param>
     /// <param name="isMatch">Compares a text with it; it must not depend on the culture.</param>
-    public TextPattern(string pattern, Func<string, bool> isMatch)
+    /// <param name="isLiteral">Whether only the pattern itself matches, in capitals or small letters.</param>
+    public TextPattern(string pattern, Func<string, bool> isMatch, bool isLiteral = false)
     {
         Pattern = pattern;
+        IsLiteral = isLiteral;
         this.isMatch = isMatch;
     }
 
     /// <summary>The pattern as the person wrote it.</summary>
     public string Pattern { get; }
+
+    /// <summary>Whether only the pattern itself matches, in capitals or small letters, so that an index can find it.</summary>
+    public bool IsLiteral { get; }
 
     /// <summary>Whether a text matches; null does not.</summary>
     /// <param name="text">The text.</param>

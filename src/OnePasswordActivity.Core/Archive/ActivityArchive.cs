@@ -1,7 +1,11 @@
 using System.Collections.Generic;
+using OnePasswordActivity.Core.Archive.Delivering;
 using System.Threading;
+using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Archive;
@@ -22,10 +26,25 @@ internal sealed class ActivityArchive : IArchive
         return new ActivityArchive(path);
     }
 
-    public IPageReader<ActivityEvent> Read(ArchiveQuery query) => new ArchiveReader(Path, query);
+    public IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null) => new ArchiveReader(Path, query, log ?? NoLog.Instance);
+
+    public IReadOnlyList<DeadLetter> ReadDeadLetters(string? target) => TargetMarks.ReadDeadLetters(Path, target);
 
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
+
+    public long Count(RemovalQuery query)
+    {
+        try
+        {
+            using var connection = ArchiveFile.OpenToRead(Path);
+            return ArchiveRemoval.Count(connection, query);
+        }
+        catch (SqliteException exception)
+        {
+            throw ArchiveErrors.From(exception, Path);
+        }
+    }
 
     public void Dispose()
     {

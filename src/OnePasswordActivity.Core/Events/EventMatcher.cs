@@ -16,7 +16,9 @@ internal static class EventMatcher
                     || !AnyPerson(filter.Actor, audit.ActorUuid, audit.ActorDetails)
                     || !(AnyPerson(filter.User, audit.ActorUuid, audit.ActorDetails)
                         || AnyPerson(filter.User, audit.ObjectUuid, audit.ObjectDetails)
-                        || AnyPerson(filter.User, audit.AuxUuid, audit.AuxDetails)))
+                        || AnyPerson(filter.User, audit.AuxUuid, audit.AuxDetails))
+                    || !(AnyPerson(filter.Object, audit.ObjectUuid, audit.ObjectDetails) || AnyPerson(filter.Object, audit.AuxUuid, audit.AuxDetails))
+                    || (filter.Device.Count > 0 && !TextPattern.Any(filter.Device, audit.Session?.DeviceUuid)))
                     return false;
                 break;
             case ItemUsage usage:
@@ -35,7 +37,8 @@ internal static class EventMatcher
         }
 
         return (filter.Country.Count == 0 || TextPattern.Any(filter.Country, activity.Country) || TextPattern.Any(filter.Country, activity.Location?.Country))
-            && AnyAddress(filter.IPAddress, activity.IPAddress);
+            && AnyAddress(filter.IPAddress, activity.IPAddress)
+            && (filter.Text is null || EventText.Has(activity, filter.Text));
     }
 
     private static bool AnyPerson(IReadOnlyList<TextPattern> patterns, string? uuid, Actor? person) =>

@@ -126,7 +126,7 @@ internal static class ReaderExtensions
     {
         var name = reader.Text(json)!;
         reader.Read();
-        (members ??= new(StringComparer.Ordinal))[name] = reader.Plain(json);
+        (members ??= new JsonMembers())[name] = reader.Plain(json);
     }
 
     /// <summary>The text that the reader stands on, or null when it is none.</summary>

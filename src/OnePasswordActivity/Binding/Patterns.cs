@@ -24,7 +24,7 @@ internal static class Patterns
 
             // A pattern is read when it is first used; a bad one is to be told of before anything is sent.
             wildcard.IsMatch("");
-            return new TextPattern(pattern, wildcard.IsMatch);
+            return new TextPattern(pattern, wildcard.IsMatch, isLiteral: !WildcardPattern.ContainsWildcardCharacters(pattern) && pattern.IndexOf('`') < 0);
         }
         catch (WildcardPatternException exception)
         {

@@ -12,6 +12,7 @@ namespace OnePasswordActivity.Commands;
 /// <summary>Tells what archives have, and how they are: one row a stream and account.</summary>
 [Cmdlet(VerbsCommon.Get, "OPArchive")]
 [OutputType(typeof(ArchiveStatus))]
+[OutputType(typeof(DeadLetter))]
 public sealed class GetOPArchiveCommand : AsyncCommand
 {
     /// <summary>The archives.</summary>
@@ -23,6 +24,10 @@ public sealed class GetOPArchiveCommand : AsyncCommand
     /// <summary>Look at every page of the file and at every event, which takes as long as reading all of it.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
+
+    /// <summary>Write the events that targets refused for good, and why, in place of what the archive has.</summary>
+    [Parameter]
+    public SwitchParameter DeadLetter { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -46,6 +51,12 @@ public sealed class GetOPArchiveCommand : AsyncCommand
         try
         {
             using var archive = EngineHost.Engine.OpenArchive(file);
+            if (DeadLetter)
+            {
+                await port.WriteAsync(archive.ReadDeadLetters(null)).ConfigureAwait(false);
+                return;
+            }
+
             var rows = archive.Describe(Verify, cancellationToken);
             await port.WriteAsync(rows).ConfigureAwait(false);
             foreach (var row in rows.Where(row => row.State == ArchiveState.Silent))

@@ -38,6 +38,21 @@ public sealed class GetOPAuditEventCommand : GetActivityCommand
     [ValidateNotNullOrEmpty]
     public string[]? User { get; set; }
 
+    /// <summary>
+    /// What it was done to, or what the event names besides, such as who joined a group: UUID, e-mail address or name; wildcards are allowed.
+    /// </summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(EventUserCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Object { get; set; }
+
+    /// <summary>The UUID of the device of the session in which it was done; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Device { get; set; }
+
     private protected override ActivityStream Stream => ActivityStream.AuditEvents;
 
     private protected override EventFilter MakeFilter() => new()
@@ -46,7 +61,10 @@ public sealed class GetOPAuditEventCommand : GetActivityCommand
         ObjectType = Patterns.Texts(ObjectType),
         Actor = Patterns.Texts(Actor),
         User = Patterns.Texts(User),
+        Object = Patterns.Texts(Object),
+        Device = Patterns.Texts(Device),
         Country = Patterns.Texts(Country),
         IPAddress = Patterns.Addresses(IPAddress),
+        Text = Search,
     };
 }

@@ -47,5 +47,6 @@ public sealed class GetOPItemUsageCommand : GetActivityCommand
         Item = Patterns.Texts(Item),
         Country = Patterns.Texts(Country),
         IPAddress = Patterns.Addresses(IPAddress),
+        Text = Search,
     };
 }

@@ -41,5 +41,6 @@ public sealed class GetOPSignInAttemptCommand : GetActivityCommand
         User = Patterns.Texts(User),
         Country = Patterns.Texts(Country),
         IPAddress = Patterns.Addresses(IPAddress),
+        Text = Search,
     };
 }

@@ -37,6 +37,9 @@ internal sealed class EventPool
     public byte[] Items(string stream, long start, int count) =>
         pages.GetOrAdd((stream, (int)(start % Size), count), key => Join(events[key.Stream], key.Start, key.Count));
 
+    /// <summary>One event.</summary>
+    public byte[] Event(string stream, long number) => events[stream][(int)(number % Size)];
+
     /// <summary>A whole page, as the API sends it.</summary>
     public byte[] Page(string stream, int count) =>
         [.. "{\"items\":["u8, .. Items(stream, 0, count), .. "],\"cursor\":\"0\",\"has_more\":true}"u8];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
+using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Reading;
 
@@ -18,29 +20,30 @@ namespace OnePasswordActivity.Core.Archive.Reading;
 /// </summary>
 internal sealed class ArchiveReader : IPageReader<ActivityEvent>
 {
+    /// <summary>Then what was found so far is handed on, although the page is not full.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly string path;
     private readonly ArchiveQuery query;
+    private readonly IApiLog log;
     private readonly SqliteConnection connection;
-    private readonly Dictionary<long, Source> sources;
-    private readonly BlockReader? blocks;
-    private readonly Statement? select;
+    private readonly BlockReader blocks;
+    private Dictionary<long, Source> sources = [];
+    private RowFilter? filter;
+    private IRows? rows;
     private long lastTime;
     private long lastId;
     private bool ended;
 
-    public ArchiveReader(string path, ArchiveQuery query)
+    public ArchiveReader(string path, ArchiveQuery query, IApiLog log)
     {
         this.path = path;
         this.query = query;
+        this.log = log;
         connection = ArchiveFile.OpenToRead(path);
-        sources = Source.Of(connection, query).ToDictionary(source => source.Id);
-        ended = sources.Count == 0;
-        if (ended)
-            return;
         lastTime = query.Order == ArchiveOrder.Newest ? long.MaxValue : long.MinValue;
         lastId = query.Order == ArchiveOrder.Newest ? long.MaxValue : query.Order == ArchiveOrder.Arrival ? query.After : 0;
         blocks = new BlockReader(connection.Handle!, path);
-        select = new Statement(connection.Handle!, Sql());
     }
 
     public Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
@@ -48,17 +51,24 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
         cancellationToken.ThrowIfCancellationRequested();
         if (ended)
             return Task.FromResult<Page<ActivityEvent>?>(null);
+        using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
         try
         {
             connection.Execute("BEGIN");
             try
             {
-                return Task.FromResult<Page<ActivityEvent>?>(ReadPage());
+                if (rows is null)
+                    Prepare();
+                return Task.FromResult(ended ? null : ReadPage(cancellationToken));
             }
             finally
             {
                 connection.Execute("COMMIT");
             }
+        }
+        catch (Exception exception) when (exception is SqliteException or ArchiveException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {
@@ -68,27 +78,58 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
 
     public void Dispose()
     {
-        select?.Dispose();
-        blocks?.Dispose();
+        rows?.Dispose();
+        blocks.Dispose();
         connection.Dispose();
     }
 
-    private Page<ActivityEvent>? ReadPage()
+    /// <summary>Finds out how to find the events.</summary>
+    private void Prepare()
     {
-        blocks!.Forget();
+        sources = Source.Of(connection, query).ToDictionary(source => source.Id);
+        if (query.AccountUuid is { } account && sources.Count == 0 && Source.Of(connection, query with { Stream = null }).Count == 0)
+            throw new ArchiveException(
+                "AccountNotInArchive", $"The archive '{path}' has nothing of the account '{account}'.", "Look at its accounts with Get-OPArchive.");
+        var wanted = query.Filter is { IsEmpty: false } given ? given : null;
+        List<ColumnFilter> columns = wanted is not null && query.Stream is { } stream ? new ColumnFilters(connection.Handle!).Of(wanted, stream) : [];
+        ended = sources.Count == 0 || columns.Any(column => column.Ids.Count == 0);
+        if (ended)
+            return;
+        var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+        var plan = new RowPlan(connection.Handle!, query with { Filter = wanted }, sources.Keys, columns, hasTextIndex);
+        filter = new RowFilter(wanted, columns, plan.Columns);
+        rows = plan.Make();
+        log.Verbose($"Reading '{path}' {rows.Description}.");
+        if (wanted?.Text is { } search && !hasTextIndex)
+            log.Verbose("The archive has no full-text index, so the text of each event is looked at.");
+        else if (wanted?.Text is { } other && WordQuery.Of(other) is null)
+            log.Verbose("The full-text index knows words and beginnings of three or more letters, so the text of each event is looked at.");
+    }
+
+    private Page<ActivityEvent>? ReadPage(CancellationToken cancellationToken)
+    {
+        blocks.Forget();
         var items = new List<ActivityEvent>();
+        var watch = Stopwatch.StartNew();
         DateTimeOffset? earliest = null, latest = null;
-        select!.Bind(1, lastTime);
-        select.Bind(2, lastId);
-        select.Bind(3, query.PageSize);
+        var hasMore = false;
+        rows!.Begin(lastTime, lastId);
         try
         {
-            while (select.Step())
+            while (!hasMore && rows.Next() is { } row)
             {
-                lastId = select.Integer(0);
-                lastTime = select.Integer(1);
-                var activity = Event(sources[select.Integer(2)], blocks.Json(lastId));
+                cancellationToken.ThrowIfCancellationRequested();
+                var (id, time) = (row.Integer(0), row.Integer(1));
+                if (id == lastId && time == lastTime)
+                    continue;
+                (lastId, lastTime) = (id, time);
+                if (!sources.TryGetValue(row.Integer(2), out var source) || !filter!.MayKeep(row))
+                    continue;
+                var activity = Event(source, blocks.Json(id));
+                if (!filter.Keeps(activity))
+                    continue;
                 items.Add(activity);
+                hasMore = items.Count == query.PageSize || (filter.IsRestrictive && watch.Elapsed > Patience);
                 if (activity.Timestamp is not { } moment)
                     continue;
                 earliest = earliest < moment ? earliest : moment;
@@ -97,15 +138,15 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
         }
         finally
         {
-            select.Reset();
+            rows.End();
         }
 
-        ended = items.Count < query.PageSize;
+        ended = !hasMore;
         return items.Count == 0 ? null : new Page<ActivityEvent>
         {
             Items = items,
             Cursor = query.Order == ArchiveOrder.Arrival ? lastId.ToString(CultureInfo.InvariantCulture) : null,
-            HasMore = !ended,
+            HasMore = hasMore,
             Read = items.Count,
             Earliest = earliest,
             Latest = latest,
@@ -117,24 +158,5 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
         var reader = new Utf8JsonReader(json.Span);
         reader.Read();
         return source.Reader.Read(ref reader, json.Span);
-    }
-
-    /// <summary>One part a source, which SQLite merges by their indexes; the sources are numbers, and so safe to write out.</summary>
-    private string Sql()
-    {
-        var time = "";
-        if (query.StartTime is { } start)
-            time += FormattableString.Invariant($" AND time >= {start.UtcTicks}");
-        if (query.EndTime is { } end)
-            time += FormattableString.Invariant($" AND time <= {end.UtcTicks}");
-        if (query.Order == ArchiveOrder.Arrival)
-            return FormattableString.Invariant(
-                $"SELECT id, time, source FROM event NOT INDEXED WHERE id > ?2 AND ?1 IS NOT NULL AND source IN ({string.Join(", ", sources.Keys)}){time} ORDER BY id LIMIT ?3");
-        if (query.After > 0)
-            time += FormattableString.Invariant($" AND id > {query.After}");
-        var (compare, direction) = query.Order == ArchiveOrder.Newest ? ("<", "DESC") : (">", "ASC");
-        var parts = sources.Keys.Select(id => FormattableString.Invariant(
-            $"SELECT id, time, source FROM event INDEXED BY event_time WHERE source = {id} AND (time, id) {compare} (?1, ?2){time}"));
-        return $"{string.Join(" UNION ALL ", parts)} ORDER BY time {direction}, id {direction} LIMIT ?3";
     }
 }

@@ -38,6 +38,7 @@ internal sealed class EventTables : IMigration
             name TEXT NOT NULL,
             UNIQUE (uuid, kind, email, name)
         );
+        CREATE INDEX entity_kind ON entity (kind, uuid COLLATE NOCASE);
         CREATE INDEX entity_email ON entity (email) WHERE email <> '';
         CREATE TABLE client (
             id INTEGER PRIMARY KEY,

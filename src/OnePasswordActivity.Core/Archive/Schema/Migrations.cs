@@ -9,5 +9,7 @@ internal static class Migrations
     [
         new EventTables(),
         new SyncTables(),
+        new PseudonymTables(),
+        new DeliveryTables(),
     ];
 }

@@ -12,13 +12,19 @@ internal static class ArchiveFile
     /// <summary>Tells an archive from other SQLite files: "OPAA".</summary>
     public const int ApplicationId = 0x4F504141;
 
+    /// <exception cref="ArchiveException">There is no such file.</exception>
+    public static void Require(string path)
+    {
+        if (!File.Exists(path))
+            throw new ArchiveException("ArchiveNotFound", $"There is no archive '{path}'.", "Check the path, or make the archive with Sync-OPActivity.");
+    }
+
     /// <summary>Opens an archive to read it. Readers and the writer do not stop each other.</summary>
     /// <exception cref="ArchiveException">There is no archive there, or it is of another version.</exception>
     public static SqliteConnection OpenToRead(string path)
     {
         SqliteLibrary.Require();
-        if (!File.Exists(path))
-            throw new ArchiveException("ArchiveNotFound", $"There is no archive '{path}'.", "Check the path, or make the archive with Sync-OPActivity.");
+        Require(path);
         return Open(path, SqliteOpenMode.ReadOnly, connection =>
         {
             connection.Execute("PRAGMA busy_timeout = 10000; PRAGMA cache_size = -32768; PRAGMA query_only = ON;");

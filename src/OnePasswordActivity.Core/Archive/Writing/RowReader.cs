@@ -12,6 +12,8 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// <param name="text">Whether there is a full-text index.</param>
 internal sealed class RowReader(Names names, ActivityStream stream, bool text)
 {
+    private static readonly ArraySegment<byte> Blank = new([(byte)' ']);
+
     private readonly ColumnShape shape = ColumnShape.Of(stream);
     private readonly ArraySegment<byte>[] fields = new ArraySegment<byte>[(int)ColumnField.Count];
     private byte[] key = new byte[512];
@@ -79,8 +81,13 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
 
     private void ReadValue(ref Utf8JsonReader reader, ColumnField field, ColumnShape? nested, byte[] json)
     {
+        if (field != ColumnField.None && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.True or JsonTokenType.False)
+            fields[(int)field] = Raw(reader, json);
         switch (reader.TokenType)
         {
+            case JsonTokenType.Null:
+                fields[(int)field] = default;
+                break;
             case JsonTokenType.StartObject when nested is not null || text:
                 ReadObject(ref reader, nested, json);
                 break;
@@ -122,6 +129,14 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         return new ArraySegment<byte>(json, start, length);
     }
 
+    /// <summary>A value that should be a text and is not, as the JSON that it is: that is how the models show it.</summary>
+    private static ArraySegment<byte> Raw(Utf8JsonReader reader, byte[] json)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return new ArraySegment<byte>(json, start, (int)reader.BytesConsumed - start);
+    }
+
     private Name? Text(TextKind kind, ColumnField field)
     {
         var value = fields[(int)field];
@@ -138,13 +153,22 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
     private Name? Entity(EntityKind kind, ColumnField uuid, ColumnField ownUuid, ColumnField email, ColumnField name)
     {
         fields[(int)ColumnField.None] = default;
-        var id = fields[(int)uuid].Count > 0 ? fields[(int)uuid] : fields[(int)ownUuid];
+        var (id, own) = (fields[(int)uuid], fields[(int)ownUuid]);
+        if (id.Count == 0)
+            (id, own) = (own, id);
         if (id.Count + fields[(int)email].Count + fields[(int)name].Count == 0)
             return null;
         if (fields[(int)email].Count + fields[(int)name].Count > 0)
             kind = EntityKind.Person;
         Begin((byte)kind);
         Append(id);
+        if (own.Count > 0 && !own.AsSpan().SequenceEqual(id))
+        {
+            // Two UUIDs for one: both are there to be found.
+            Append(Blank);
+            Append(own);
+        }
+
         Separate();
         Append(fields[(int)email]);
         Separate();

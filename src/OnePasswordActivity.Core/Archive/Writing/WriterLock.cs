@@ -70,7 +70,7 @@ internal sealed class WriterLock : IDisposable
     public void Dispose() => file.Dispose();
 
     /// <summary>Whether it is the other process's lock: the code of Windows, or EWOULDBLOCK of Linux or macOS. A full disk is no lock.</summary>
-    private static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+    public static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
     private static ArchiveException InUse(string path, Exception exception) => new(
         "ArchiveInUse",

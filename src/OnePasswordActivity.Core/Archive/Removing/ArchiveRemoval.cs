@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Schema;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Archive.Removing;
+
+/// <summary>
+/// Removes old events in transactions of some thousands, and then gives the space back. It can be ended at any instant: what is removed by
+/// then is removed wholly, and the next run does the rest.
+/// </summary>
+internal sealed class ArchiveRemoval(string path, RemovalQuery query)
+{
+    /// <summary>How many events a transaction removes.</summary>
+    private const int Together = 4096;
+
+    /// <summary>How many pages of the file are given back, or of the full-text index rewritten, at once.</summary>
+    private const int PagesTogether = 2000;
+
+    /// <summary>How many events there are to remove.</summary>
+    public static long Count(SqliteConnection connection, RemovalQuery query) => Sources(connection, query).Sum(source => connection.Integer(
+        "SELECT count(*) FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND time < $before", ("$source", source), ("$before", query.Before.UtcTicks))!.Value);
+
+    /// <summary>Removes them. The caller holds the writer's lock.</summary>
+    public RemovalSummary Run(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var sizeBefore = Size();
+        using var connection = ArchiveFile.OpenToWrite(path, new SchemaOptions(TextIndex: true));
+        try
+        {
+            Writing.WriterLock.Sign(connection);
+            connection.Execute("PRAGMA secure_delete = ON;");
+            var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+            var removed = 0L;
+            foreach (var source in Sources(connection, query))
+                removed += Remove(connection, source, hasTextIndex, cancellationToken);
+            UnusedNames.Remove(connection, cancellationToken);
+            if (removed > 0 && hasTextIndex)
+                TidyTextIndex(connection, cancellationToken);
+            GiveBack(connection, cancellationToken);
+            return new RemovalSummary
+            {
+                Path = path,
+                Before = query.Before,
+                Removed = removed,
+                Remaining = connection.Integer("SELECT count(*) FROM event")!.Value,
+                SizeBefore = sizeBefore,
+                FileSize = Size(),
+                Duration = watch.Elapsed,
+            };
+        }
+        catch (SqliteException exception)
+        {
+            throw ArchiveErrors.From(exception, path);
+        }
+    }
+
+    private static List<long> Sources(SqliteConnection connection, RemovalQuery query) =>
+    [
+        .. Source.Of(connection, new ArchiveQuery { AccountUuid = query.AccountUuid })
+            .Where(source => query.Streams.Count == 0 || query.Streams.Contains(source.Stream))
+            .Select(source => source.Id),
+    ];
+
+    private long Remove(SqliteConnection connection, long source, bool hasTextIndex, CancellationToken cancellationToken)
+    {
+        using var eraser = new EventEraser(connection.Handle!, path, hasTextIndex);
+        using var find = new Statement(connection.Handle!, "SELECT id FROM event INDEXED BY event_time WHERE source = ?1 AND time > 0 AND time < ?2 ORDER BY time LIMIT ?3");
+        var removed = 0L;
+        var ids = new List<long>();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var transaction = connection.BeginTransaction();
+
+            // First what is known of the past, so that nothing is ever said to be there that is not.
+            if (removed == 0)
+                ForgetCoverage(connection, source);
+            ids.Clear();
+            find.Bind(1, source);
+            find.Bind(2, query.Before.UtcTicks);
+            find.Bind(3, Together);
+            while (find.Step())
+                ids.Add(find.Integer(0));
+            find.Reset();
+            ids.Sort();
+            eraser.Erase(ids);
+            transaction.Commit();
+            removed += ids.Count;
+        }
+        while (ids.Count == Together);
+        return removed;
+    }
+
+    /// <summary>What was read of the removed time counts as not asked for, so that no synchronisation reads it again.</summary>
+    private void ForgetCoverage(SqliteConnection connection, long source) => connection.Execute(
+        """
+        DELETE FROM coverage WHERE source = $source AND end <= $before;
+        UPDATE coverage SET start = $before WHERE source = $source AND start < $before;
+        UPDATE goal SET start = $before WHERE source = $source AND start < $before;
+        """,
+        ("$source", source),
+        ("$before", query.Before.UtcTicks));
+
+    /// <summary>Rewrites the full-text index without the words of the removed events.</summary>
+    private static void TidyTextIndex(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        using var merge = new Statement(connection.Handle!, "INSERT INTO event_text (event_text, rank) VALUES ('merge', ?1)");
+        for (var pages = -PagesTogether; ; pages = PagesTogether)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = SQLitePCL.raw.sqlite3_total_changes(connection.Handle!);
+            merge.Bind(1, pages);
+            merge.Run();
+            if (SQLitePCL.raw.sqlite3_total_changes(connection.Handle!) - before < 2)
+                return;
+        }
+    }
+
+    private static void GiveBack(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        while (connection.Integer("PRAGMA freelist_count") > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = connection.Integer("PRAGMA freelist_count");
+            using var vacuum = new Statement(connection.Handle!, FormattableString.Invariant($"PRAGMA incremental_vacuum({PagesTogether})"));
+            vacuum.Run();
+            if (connection.Integer("PRAGMA freelist_count") == before)
+                break;
+        }
+
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private long Size() => new[] { path, path + "-wal" }.Select(file => new FileInfo(file)).Sum(file => file.Exists ? file.Length : 0);
+}

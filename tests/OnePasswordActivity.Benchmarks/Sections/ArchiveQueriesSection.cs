@@ -1,0 +1,86 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using OnePasswordActivity.Benchmarks.Archives;
+using OnePasswordActivity.Benchmarks.Reporting;
+using OnePasswordActivity.Benchmarks.Serving;
+using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Events;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Benchmarks.Sections;
+
+/// <summary>How long the questions of the audit log take, beside going through the same events as JSON lines.</summary>
+internal sealed class ArchiveQueriesSection : ISection
+{
+    public string Name => "archive-queries";
+
+    public void Run(Options options, EventPool pool, PageServer server, Report report)
+    {
+        using var made = MadeArchive.MakeAsync(pool, options.Events).Result;
+        report.Heading("Questions to an archive");
+        var lines = StreamNames.All.Sum(stream => new FileInfo(made.Lines(stream)).Length);
+        report.Add(
+            $"An archive of {Table.Number(options.Events)} events ({Table.Number(new FileInfo(made.Archive).Length / 1e6)} MB with its full-text index; as JSON lines {Table.Number(lines / 1e6)} MB), over "
+            + "400 days. The first page is that of 100 events at most, and the time to it includes opening the archive; the fastest of the rounds. JSON lines are those of the question's "
+            + "stream alone, each read by the module's own reader and compared with the same filter.");
+        var table = new Table("question", "way", "events", "ms to the first page", "ms to all", "ms as JSON lines", "ratio");
+        foreach (var question in Questions.About(made.Archive))
+        {
+            var log = new LastLine();
+            var first = Best(options.Rounds, () => Ask(made.Archive, question.Query, log, 1));
+            var all = Best(options.Rounds, () => Ask(made.Archive, question.Query, log, long.MaxValue));
+            var scan = Best(1, () => Scan(made.Lines(question.Query.Stream!.Value), question.Query));
+            if (all.Count != scan.Count)
+                throw new InvalidOperationException($"{question.Text}: {all.Count} events, and {scan.Count} in the lines");
+            table.Add(
+                question.Text,
+                log.Line[(log.Line.LastIndexOf("' ", StringComparison.Ordinal) + 2)..].TrimEnd('.'),
+                Table.Number(all.Count),
+                Table.Number(first.Time.TotalMilliseconds, 1),
+                Table.Number(all.Time.TotalMilliseconds, 1),
+                Table.Number(scan.Time.TotalMilliseconds),
+                Table.Ratio(scan.Time / all.Time));
+        }
+
+        report.Add(table);
+    }
+
+    private static (TimeSpan Time, long Count) Best(int rounds, Func<long> work)
+    {
+        var best = (Time: TimeSpan.MaxValue, Count: 0L);
+        for (var round = 0; round < rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            var count = work();
+            best = watch.Elapsed < best.Time ? (watch.Elapsed, count) : best;
+        }
+
+        return best;
+    }
+
+    private static long Ask(string path, ArchiveQuery query, IApiLog log, long pages)
+    {
+        using var archive = ActivityArchive.Open(path);
+        using var reader = archive.Read(query, log);
+        var count = 0L;
+        for (var page = 0L; page < pages && reader.ReadNextAsync(default).Result is { } read; page++)
+            count += read.Items.Count;
+        return count;
+    }
+
+    private static long Scan(string path, ArchiveQuery query)
+    {
+        var count = 0L;
+        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        {
+            var activity = KeptEvent.Read(line, query.Stream!.Value, null);
+            if (!(activity.Timestamp < query.StartTime) && !(activity.Timestamp > query.EndTime) && query.Filter!.Matches(activity))
+                count++;
+        }
+
+        return count;
+    }
+}

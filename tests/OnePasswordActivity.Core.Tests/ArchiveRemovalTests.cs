@@ -1,0 +1,79 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Removing;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
+using OnePasswordActivity.Core.Tests.Support;
+using OnePasswordActivity.Engine;
+using Xunit;
+
+namespace OnePasswordActivity.Core.Tests;
+
+public sealed class ArchiveRemovalTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly ArchiveFixture archive = new();
+
+    public void Dispose() => archive.Dispose();
+
+    [Fact]
+    public async Task What_is_older_goes_with_all_that_is_known_of_it_and_gives_its_space_back()
+    {
+        string[] usages = [.. Enumerable.Range(0, 12_000).Select(Usage)];
+        string[] audits = [.. Enumerable.Range(0, 300).Select(number => $$"""{"uuid":"A{{number}}","timestamp":"{{Time(number * 40)}}","actor_uuid":"ACTOR{{number}}","action":"a{{number}}"}""")];
+        await archive.AddAsync(ActivityStream.ItemUsages, usages.OrderBy(json => json.GetHashCode(StringComparison.Ordinal) % 97));
+        await archive.AddAsync(ActivityStream.AuditEvents, audits);
+        using (var connection = Open())
+        {
+            connection.Execute("INSERT INTO coverage (source, start, end) VALUES (1, $start, $middle), (1, $middle + 5, $end)", ("$start", Start.UtcTicks), ("$middle", Start.AddHours(50).UtcTicks), ("$end", Start.AddHours(200).UtcTicks));
+            connection.Execute("INSERT INTO goal (source, start) VALUES (1, $start)", ("$start", Start.UtcTicks));
+        }
+
+        var query = new RemovalQuery { Before = Start.AddMinutes(9000), Streams = [ActivityStream.ItemUsages] };
+        var size = new FileInfo(archive.Path).Length;
+        using (var open = ActivityArchive.Open(archive.Path))
+            Assert.Equal(9000, open.Count(query));
+        Assert.Throws<OperationCanceledException>(() => new ArchiveRemoval(archive.Path, query).Run(new CancellationToken(canceled: true)));
+        var summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
+        Assert.Equal((9000, 3300), (summary.Removed, summary.Remaining));
+        Assert.Equal(summary.FileSize, new FileInfo(archive.Path).Length);
+        Assert.True(summary.FileSize < size / 2, $"{summary.FileSize} of {size}");
+        Assert.Equal(usages.Skip(9000), (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.ItemUsages })).Select(activity => activity.Json));
+        Assert.Equal(audits, (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.AuditEvents })).Select(activity => activity.Json));
+        Assert.Empty(await archive.ReadAsync(Words("item77")));
+        Assert.Single(await archive.ReadAsync(Words("item9077")));
+        using (var connection = Open())
+        {
+            Assert.Equal([], new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
+            Assert.Equal(3000, connection.Integer($"SELECT count(*) FROM entity WHERE kind = {(int)EntityKind.Item}"));
+            Assert.Equal(300, connection.Integer($"SELECT count(*) FROM entity WHERE kind = {(int)EntityKind.Person}"));
+            Assert.Equal(3, connection.Integer($"SELECT count(*) FROM text WHERE kind = {(int)TextKind.Address}"));
+            Assert.Equal(301, connection.Integer($"SELECT count(*) FROM text WHERE kind = {(int)TextKind.Action}"));
+            Assert.Equal(1, connection.Integer("SELECT count(*) FROM coverage"));
+            Assert.Equal(query.Before.UtcTicks, connection.Integer("SELECT start FROM coverage"));
+            Assert.Equal(query.Before.UtcTicks, connection.Integer("SELECT start FROM goal"));
+        }
+
+        // Positions go on: what is added now comes after all that ever was there.
+        await archive.AddAsync(ActivityStream.ItemUsages, usages.Take(10));
+        var last = await archive.ReadAsync(new ArchiveQuery { Order = ArchiveOrder.Arrival, After = 12_300 });
+        Assert.Equal(usages.Take(10), last.Select(activity => activity.Json));
+        Assert.Equal(0, new ArchiveRemoval(archive.Path, query with { Streams = [ActivityStream.SignInAttempts] }).Run(CancellationToken.None).Removed);
+    }
+
+    private static ArchiveQuery Words(string text) => new() { Stream = ActivityStream.ItemUsages, Filter = new EventFilter { Text = TextSearch.Parse([text]) } };
+
+    private static string Usage(int number) =>
+        $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","item_uuid":"ITEM{{number}}","client":{"ip_address":"10.0.0.{{number / 1000}}","app_name":"A {{number % 1000}}"},"action":"fill"}""";
+
+    private static string Time(int minutes) => Start.AddMinutes(minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private SqliteConnection Open() => ArchiveFile.OpenToWrite(archive.Path, new Archive.Schema.SchemaOptions(true));
+}
