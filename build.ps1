@@ -3,7 +3,8 @@
 .SYNOPSIS
     Builds, tests, signs, packs or publishes the module. Runs in PowerShell 7.4 or later and in Windows PowerShell 5.1; needs the .NET 10 SDK.
 .DESCRIPTION
-    Sign, Pack and Publish use what Build has made: name the tasks in the order in which they are to run.
+    Sign, Pack and Publish use what Build has made: name the tasks in the order in which they are to run. Help makes the module's help again
+    when something under docs was changed; it needs Microsoft.PowerShell.PlatyPS 1.0, and Build takes what it made.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 .EXAMPLE
@@ -11,7 +12,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Sign', 'Pack', 'Publish')]
+    [ValidateSet('Help', 'Build', 'Test', 'Sign', 'Pack', 'Publish')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -57,6 +58,13 @@ function Get-ReleaseNote {
         throw "CHANGELOG.md says nothing of version $Version."
     }
     $Matches[1].Trim()
+}
+
+function Invoke-Help {
+    if (-not (Get-Module -ListAvailable Microsoft.PowerShell.PlatyPS | Where-Object Version -ge '1.0')) {
+        throw 'The help is made with Microsoft.PowerShell.PlatyPS 1.0 or later, which is not here.'
+    }
+    & (Join-Path $root 'build/New-Help.ps1') -Docs (Join-Path $root 'docs') -Path (Join-Path $root 'src/OnePasswordActivity/Help/en-US')
 }
 
 function Invoke-Build {

@@ -12,7 +12,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Connects to the Events API and asks it at once what the token allows.</summary>
-[Cmdlet(VerbsCommunications.Connect, "OPEvents")]
+[Cmdlet(VerbsCommunications.Connect, "OPEvents", HelpUri = HelpPages.Address + "Connect-OPEvents.md")]
 [OutputType(typeof(ConnectionInfo))]
 public sealed class ConnectOPEventsCommand : ConnectCommand
 {

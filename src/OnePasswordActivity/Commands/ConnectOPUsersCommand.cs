@@ -10,7 +10,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Connects to the Users API and gets an access token at once, which proves the credentials.</summary>
-[Cmdlet(VerbsCommunications.Connect, "OPUsers", DefaultParameterSetName = ClientSet)]
+[Cmdlet(VerbsCommunications.Connect, "OPUsers", DefaultParameterSetName = ClientSet, HelpUri = HelpPages.Address + "Connect-OPUsers.md")]
 [OutputType(typeof(ConnectionInfo))]
 public sealed class ConnectOPUsersCommand : ConnectCommand
 {

@@ -6,7 +6,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Turns events into records for another system: one line of text an event.</summary>
-[Cmdlet(VerbsData.ConvertTo, "OPActivityRecord")]
+[Cmdlet(VerbsData.ConvertTo, "OPActivityRecord", HelpUri = HelpPages.Address + "ConvertTo-OPActivityRecord.md")]
 [OutputType(typeof(string))]
 public sealed class ConvertToOPActivityRecordCommand : PSCmdlet
 {

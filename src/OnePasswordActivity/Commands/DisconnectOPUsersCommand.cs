@@ -8,7 +8,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Ends a connection to the Users API and revokes its access token.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "OPUsers")]
+[Cmdlet(VerbsCommunications.Disconnect, "OPUsers", HelpUri = HelpPages.Address + "Disconnect-OPUsers.md")]
 public sealed class DisconnectOPUsersCommand : DisconnectCommand
 {
     /// <summary>Makes the cmdlet.</summary>

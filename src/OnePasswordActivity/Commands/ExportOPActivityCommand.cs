@@ -12,7 +12,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Writes events as records to files that get their names when they are whole.</summary>
-[Cmdlet(VerbsData.Export, "OPActivity", SupportsShouldProcess = true, DefaultParameterSetName = PipelineSet)]
+[Cmdlet(VerbsData.Export, "OPActivity", SupportsShouldProcess = true, DefaultParameterSetName = PipelineSet, HelpUri = HelpPages.Address + "Export-OPActivity.md")]
 [OutputType(typeof(ExportSummary))]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable

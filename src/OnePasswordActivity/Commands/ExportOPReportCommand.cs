@@ -13,7 +13,7 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Writes reports over an archive to one page, to a folder of CSV files, or to a JSON file.</summary>
-[Cmdlet(VerbsData.Export, "OPReport", SupportsShouldProcess = true, DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsData.Export, "OPReport", SupportsShouldProcess = true, DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Export-OPReport.md")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportOPReportCommand : ReportCommand
 {

@@ -13,7 +13,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Finds what is suspicious in an archive, in events from the pipeline, or in those that connections give.</summary>
-[Cmdlet(VerbsCommon.Find, "OPSuspiciousActivity", DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsCommon.Find, "OPSuspiciousActivity", DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Find-OPSuspiciousActivity.md")]
 [OutputType(typeof(Finding))]
 public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
 {

@@ -8,7 +8,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Lists the codes that the Events API can send, and what they mean. It sends nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "OPActivityCatalog")]
+[Cmdlet(VerbsCommon.Get, "OPActivityCatalog", HelpUri = HelpPages.Address + "Get-OPActivityCatalog.md")]
 [OutputType(typeof(CatalogEntry))]
 public sealed class GetOPActivityCatalogCommand : PSCmdlet
 {

@@ -10,7 +10,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Tells what archives have, and how they are: one row a stream and account. Or shows what was refused, or done to users.</summary>
-[Cmdlet(VerbsCommon.Get, "OPArchive", DefaultParameterSetName = StatusSet)]
+[Cmdlet(VerbsCommon.Get, "OPArchive", DefaultParameterSetName = StatusSet, HelpUri = HelpPages.Address + "Get-OPArchive.md")]
 [OutputType(typeof(ArchiveStatus), ParameterSetName = [StatusSet])]
 [OutputType(typeof(DeadLetter), ParameterSetName = [DeadLetterSet])]
 [OutputType(typeof(ResponseEntry), ParameterSetName = [JournalSet])]

@@ -6,7 +6,7 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Reads audit events: who did what to which object of the account.</summary>
-[Cmdlet(VerbsCommon.Get, "OPAuditEvent", DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsCommon.Get, "OPAuditEvent", DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Get-OPAuditEvent.md")]
 [OutputType(typeof(AuditEvent))]
 public sealed class GetOPAuditEventCommand : GetActivityCommand
 {

@@ -10,7 +10,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Lists the connections that this runspace can use. It sends nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "OPConnection")]
+[Cmdlet(VerbsCommon.Get, "OPConnection", HelpUri = HelpPages.Address + "Get-OPConnection.md")]
 [OutputType(typeof(ConnectionInfo))]
 public sealed class GetOPConnectionCommand : PSCmdlet
 {

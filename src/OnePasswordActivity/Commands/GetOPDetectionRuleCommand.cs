@@ -8,7 +8,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Lists the rules of detection: what each looks for, its thresholds, and what to make of its findings.</summary>
-[Cmdlet(VerbsCommon.Get, "OPDetectionRule")]
+[Cmdlet(VerbsCommon.Get, "OPDetectionRule", HelpUri = HelpPages.Address + "Get-OPDetectionRule.md")]
 [OutputType(typeof(DetectionRule))]
 public sealed class GetOPDetectionRuleCommand : PSCmdlet
 {

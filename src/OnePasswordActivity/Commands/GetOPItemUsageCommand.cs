@@ -6,7 +6,7 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Reads item usages: who used which item of a shared vault, and how.</summary>
-[Cmdlet(VerbsCommon.Get, "OPItemUsage", DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsCommon.Get, "OPItemUsage", DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Get-OPItemUsage.md")]
 [OutputType(typeof(ItemUsage))]
 public sealed class GetOPItemUsageCommand : GetActivityCommand
 {

@@ -12,7 +12,7 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Makes a report over an archive: the typed rows of its main table, or of those that are asked for, one after the other.</summary>
-[Cmdlet(VerbsCommon.Get, "OPReport", DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsCommon.Get, "OPReport", DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Get-OPReport.md")]
 [OutputType(typeof(ReportRow))]
 public sealed class GetOPReportCommand : ReportCommand
 {

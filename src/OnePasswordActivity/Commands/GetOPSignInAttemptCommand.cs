@@ -6,7 +6,7 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Reads sign-in attempts: who tried to sign in from where, and what came of it.</summary>
-[Cmdlet(VerbsCommon.Get, "OPSignInAttempt", DefaultParameterSetName = RangeSet)]
+[Cmdlet(VerbsCommon.Get, "OPSignInAttempt", DefaultParameterSetName = RangeSet, HelpUri = HelpPages.Address + "Get-OPSignInAttempt.md")]
 [OutputType(typeof(SignInAttempt))]
 public sealed class GetOPSignInAttemptCommand : GetActivityCommand
 {

@@ -10,7 +10,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Lists the users of the account, or gets those that are named.</summary>
-[Cmdlet(VerbsCommon.Get, "OPUser", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "OPUser", DefaultParameterSetName = ListSet, HelpUri = HelpPages.Address + "Get-OPUser.md")]
 [OutputType(typeof(User))]
 public sealed class GetOPUserCommand : UsersCommand
 {

@@ -12,7 +12,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Adds events that were kept as JSON lines to an archive. Those that it has already are counted only.</summary>
-[Cmdlet(VerbsData.Import, "OPActivity", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsData.Import, "OPActivity", SupportsShouldProcess = true, DefaultParameterSetName = PathSet, HelpUri = HelpPages.Address + "Import-OPActivity.md")]
 [OutputType(typeof(ImportSummary))]
 public sealed class ImportOPActivityCommand : AsyncCommand
 {

@@ -15,7 +15,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Sends any request to either API with a connection's authentication, retries and tracing.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "OPRequest", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "OPRequest", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Invoke-OPRequest.md")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeOPRequestCommand : AsyncCommand
 {

@@ -10,7 +10,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Removes old events from an archive, and gives their space back.</summary>
-[Cmdlet(VerbsCommon.Remove, "OPArchiveEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "OPArchiveEvent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPages.Address + "Remove-OPArchiveEvent.md")]
 [OutputType(typeof(RemovalSummary))]
 public sealed class RemoveOPArchiveEventCommand : AsyncCommand
 {

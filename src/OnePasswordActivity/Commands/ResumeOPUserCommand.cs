@@ -6,7 +6,7 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Reactivates suspended users.</summary>
-[Cmdlet(VerbsLifecycle.Resume, "OPUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "User")]
+[Cmdlet(VerbsLifecycle.Resume, "OPUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "User", HelpUri = HelpPages.Address + "Resume-OPUser.md")]
 [OutputType(typeof(User))]
 public sealed class ResumeOPUserCommand : SetUserStateCommand
 {

@@ -11,7 +11,7 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Sends events to Splunk, Elasticsearch or OpenSearch, Microsoft Sentinel, a syslog receiver or a webhook.</summary>
-[Cmdlet(VerbsCommunications.Send, "OPActivity", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Send, "OPActivity", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Send-OPActivity.md")]
 [OutputType(typeof(DeliverySummary))]
 public sealed class SendOPActivityCommand : SendCommand
 {

@@ -10,7 +10,7 @@ using OnePasswordActivity.Errors;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Suspends users: they can't sign in until they are reactivated.</summary>
-[Cmdlet(VerbsLifecycle.Suspend, "OPUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "User")]
+[Cmdlet(VerbsLifecycle.Suspend, "OPUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "User", HelpUri = HelpPages.Address + "Suspend-OPUser.md")]
 [OutputType(typeof(User))]
 public sealed class SuspendOPUserCommand : SetUserStateCommand
 {

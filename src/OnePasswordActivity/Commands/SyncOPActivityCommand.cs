@@ -15,7 +15,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Brings an archive up to date with every stream that the tokens allow.</summary>
-[Cmdlet(VerbsData.Sync, "OPActivity", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Sync, "OPActivity", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Sync-OPActivity.md")]
 [OutputType(typeof(SyncSummary))]
 public sealed class SyncOPActivityCommand : AsyncCommand
 {

@@ -11,7 +11,7 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Asks the server how a connection is, and writes one row a check.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "OPConnection")]
+[Cmdlet(VerbsDiagnostic.Test, "OPConnection", HelpUri = HelpPages.Address + "Test-OPConnection.md")]
 [OutputType(typeof(ConnectionCheck))]
 public sealed class TestOPConnectionCommand : AsyncCommand
 {

@@ -1,0 +1,35 @@
+# Dot-sourced: finds the examples of documents.
+
+# Those that can't run here, by document and number of the block in it, with the reason.
+$notRun = @{
+    'docs/about/about_OnePasswordActivity_Archive.md 5' = 'Scheduled tasks are of Windows only, and it would make one.'
+}
+
+# Those that show an error.
+$expected = @{
+}
+
+function Get-Document {
+    $root = Split-Path (Split-Path $PSScriptRoot)
+    & {
+        Get-Item (Join-Path $root README.md)
+        Get-ChildItem (Join-Path $root docs) -Recurse -Filter *.md
+    } | Where-Object { (Get-Content -Raw $_.FullName) -match '(?m)^```powershell' } | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') } | Sort-Object
+}
+
+# The blocks of code of a document. In a transcript the lines with a prompt are the code.
+function Get-Example {
+    param([string] $Document)
+
+    $text = (Get-Content -Raw -Encoding utf8 (Join-Path (Split-Path (Split-Path $PSScriptRoot)) $Document)) -replace '\r'
+    $number = 0
+    foreach ($block in [regex]::Matches($text, '(?ms)^```powershell\n(.*?)\n```')) {
+        $number++
+        $code = $block.Groups[1].Value
+        if ($code -match '^PS> ') {
+            $code = @($code -split '\n' | Where-Object { $_ -match '^(PS> |>> )' } | ForEach-Object { $_ -replace '^(PS>|>>) ' }) -join "`n"
+        }
+        $name = "$Document $number"
+        [pscustomobject]@{ Name = $name; Code = $code; Title = ($code -split '\n')[0]; NotRun = $notRun[$name]; Expected = $expected[$name] }
+    }
+}
