@@ -124,7 +124,7 @@ public sealed class ErrorTests : ModuleTest
         { "Find-OPSuspiciousActivity -Wait -PollInterval ([timespan]::FromMilliseconds(5))", "InvalidPollInterval", ErrorCategory.InvalidArgument, null, "1s or more" },
         { "Find-OPSuspiciousActivity -Connection nobody", "ConnectionNotFound", ErrorCategory.ConnectionError, null, "Give -Connection one of" },
         { "Find-OPSuspiciousActivity -Archive /nowhere.db", "ArchiveNotFound", ErrorCategory.ObjectNotFound, "/nowhere.db", "Check the path" },
-        { "Connect-OPUsers $account -ClientId $clientId -ClientSecret $secret -BaseUri $uri; Suspend-OPUser x -Reason why", "NoJournal", ErrorCategory.InvalidArgument, null, "Add -Archive" },
+        { "Connect-OPUsers $account -ClientId $clientId -ClientSecret $secret -BaseUri $uri -Scope Runspace; Suspend-OPUser x -Reason why", "NoJournal", ErrorCategory.InvalidArgument, null, "Add -Archive" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity /nowhere/at/all Ecs", "ExportFolderNotFound", ErrorCategory.InvalidArgument, "/nowhere/at/all", "-Force" },
         { "Get-OPAuditEvent -Connection e -First 1 | Export-OPActivity env:x Ecs", "ExportFolderUnusable", ErrorCategory.InvalidArgument, "env:x", "that you can write to" },
         { "Sync-OPActivity env:x", "ArchivePathInvalid", ErrorCategory.InvalidArgument, "env:x", "file system" },
