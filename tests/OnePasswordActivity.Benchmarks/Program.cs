@@ -23,6 +23,7 @@ internal static class Program
         new ImportSection(),
         new FormatsSection(),
         new DetectSection(),
+        new ArchiveSection(),
         new ArchiveQueriesSection(),
         new PartsSection(),
     ];
