@@ -28,7 +28,7 @@ internal static class ArchiveRun
         using var process = Process.GetCurrentProcess();
         return count == events
             ? new Figures(count, seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, GC.GetTotalAllocatedBytes(), process.PeakWorkingSet64)
-            : throw new InvalidOperationException($"{count} events came instead of {events}.");
+            : throw new InvalidOperationException($"{way}: {count} events came instead of {events}.");
     }
 
     private static async Task<long> SyncAsync(EventsClient client, string path, bool text)

@@ -141,7 +141,7 @@ internal sealed class PageServer : IDisposable
         var limit = request.RootElement.GetProperty("limit").GetInt32();
         return history is null
             ? (0, limit, total)
-            : (Time("start_time") is { } from ? history.Before(stream, from) : 0, limit, Time("end_time") is { } to ? history.Before(stream, to) : history.Count(stream));
+            : (Time("start_time") is { } from ? history.Before(stream, from, inclusive: false) : 0, limit, Time("end_time") is { } to ? history.Before(stream, to, inclusive: true) : history.Count(stream));
 
         DateTimeOffset? Time(string name) => request.RootElement.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;
     }
