@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -21,6 +21,7 @@
         'Disconnect-OPEvents'
         'Disconnect-OPUsers'
         'Export-OPActivity'
+        'Export-OPReport'
         'Find-OPSuspiciousActivity'
         'Get-OPActivityCatalog'
         'Get-OPArchive'
@@ -28,6 +29,7 @@
         'Get-OPConnection'
         'Get-OPDetectionRule'
         'Get-OPItemUsage'
+        'Get-OPReport'
         'Get-OPSignInAttempt'
         'Get-OPUser'
         'Import-OPActivity'

@@ -15,6 +15,7 @@ using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Core.Reports;
 using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Core.Users;
@@ -73,6 +74,14 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
+
+    /// <inheritdoc/>
+    public IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query) => new ReportRows(report, query);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ExportReports(
+        IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken) =>
+        ReportPlan.Export(reports, query, options, cancellationToken);
 
     /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
     private RateBudget BudgetOf(string token, RateLimits limits)

@@ -25,6 +25,7 @@ internal static class Program
         new DetectSection(),
         new ArchiveSection(),
         new ArchiveQueriesSection(),
+        new ReportsSection(),
         new PartsSection(),
     ];
 

@@ -26,10 +26,6 @@ public sealed class ErrorTests : ModuleTest
         ["InvalidProxy"] = "ConnectingTests",
         ["ProxyAuthentication"] = "needs a proxy: the engine's tests",
         ["Disconnected"] = "needs a client that is in use: the engine's tests",
-        ["NameMapUnusable"] = "no cmdlet writes reports yet: NameMapTests of the engine",
-        ["NameMapInvalid"] = "no cmdlet writes reports yet: NameMapTests of the engine",
-        ["ReportPathUnusable"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
-        ["ReportExists"] = "no cmdlet writes reports yet: ReportExportTests of the engine",
         ["DiskFull"] = "needs a full disk: the engine's tests",
         ["ArchiveInUse"] = "needs two processes: ArchiveCrashTests",
         ["ArchiveUnwritable"] = "needs a full disk: ArchiveCrashTests",
@@ -163,6 +159,32 @@ public sealed class ErrorTests : ModuleTest
         var result = Run(script);
         Check(result.Terminating, id, category, target == "narrow" && id == "CursorFileUnusable" ? "e" : target, advice);
         Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("Get-OPReport Offboarding $archive", "ReportNeedsUser", "-User")]
+    [InlineData("Get-OPReport Access $archive", "ReportNeedsItem", "-Vault or -Item")]
+    [InlineData("Get-OPReport SignIn $archive -Vault x", "FilterNotForReport", "UserUsage")]
+    [InlineData("Get-OPReport SignIn $archive -Section Vaults", "UnknownSection", "Outcomes")]
+    [InlineData("Get-OPReport SignIn $archive -User nobody@example.com", "NotInArchive", "e-mail address")]
+    [InlineData("Get-OPReport VaultUsage $archive -Vault nothing", "NotInArchive", "-NameMap")]
+    [InlineData("Get-OPReport Team $archive -AccountUuid OTHER", "NotInArchive", "Get-OPArchive")]
+    [InlineData("Get-OPReport Team $archive -StartTime 2026-02-01 -EndTime 2026-01-01", "InvalidTimeRange", "Swap them")]
+    [InlineData("Get-OPReport Team $archive -IdleAfter ([TimeSpan]::Zero)", "InvalidTimeRange", "30d")]
+    [InlineData("Export-OPReport -Path $archive/x.html -Archive $archive", "ReportPathUnusable", "that you can write to")]
+    [InlineData("Export-OPReport -Path $archive -Archive $archive -NoClobber", "ReportExists", "another path")]
+    [InlineData("Get-OPReport Team $archive -NameMap /nowhere/at/all", "NameMapUnusable", "op item list")]
+    [InlineData("Get-OPReport Team $archive -NameMap $archive", "NameMapInvalid", "uuid and title")]
+    public void A_report_that_can_not_be_made_says_why(string script, string id, string advice)
+    {
+        ConnectEvents();
+        Session.Set("archive", TemporaryFile("activity.db"));
+        Run("Sync-OPActivity $archive").Clean();
+        var result = Run(script);
+        Assert.Empty(result.Output);
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(id, result.Terminating.Id());
+        Assert.Contains(advice, result.Terminating.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

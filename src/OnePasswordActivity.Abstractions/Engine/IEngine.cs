@@ -79,4 +79,23 @@ public interface IEngine
     /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
+
+    /// <summary>Opens a report over an archive. Its pages hold one table after the other.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="query">What it is about.</param>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">The archive has nothing of what was named, or the report can't do with what was given.</exception>
+    IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query);
+
+    /// <summary>Writes reports over an archive, whole or not at all.</summary>
+    /// <param name="reports">The reports, in their order.</param>
+    /// <param name="query">What they are about.</param>
+    /// <param name="options">Where they go, and as what.</param>
+    /// <param name="cancellationToken">Ends it; then nothing was written.</param>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The archive has nothing of what was named, a report can't do with what was given, or the path can't be written to.
+    /// </exception>
+    IReadOnlyList<string> ExportReports(IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken);
 }

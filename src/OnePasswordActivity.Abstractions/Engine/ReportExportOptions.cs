@@ -11,6 +11,9 @@ public sealed class ReportExportOptions
     /// <summary>What to write.</summary>
     public ReportFormat Format { get; init; }
 
+    /// <summary>The title above them; null for one that names the archive.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Whether a file that is there already is an error and not replaced.</summary>
     public bool NoClobber { get; init; }
 

@@ -32,6 +32,16 @@ internal sealed class ReportSection
 
     public IReadOnlyList<ReportChart> Charts { get; }
 
+    /// <summary>Whether it is too long to be shown where nobody asked for it, or for certain people, vaults or items.</summary>
+    public bool IsDetail { get; private set; }
+
+    /// <summary>The same section, as a detail.</summary>
+    public ReportSection AsDetail()
+    {
+        IsDetail = true;
+        return this;
+    }
+
     /// <summary>Makes a section whose columns are the properties of its rows.</summary>
     /// <exception cref="ArgumentException">A chart asks for a column that the rows do not have.</exception>
     public static ReportSection Of<TRow>(string name, string title, string? explanation, IEnumerable<TRow> rows, params ReportChart[] charts)

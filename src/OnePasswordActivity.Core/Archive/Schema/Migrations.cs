@@ -9,5 +9,6 @@ internal static class Migrations
     [
         new EventTables(),
         new SyncTables(),
+        new PseudonymTables(),
     ];
 }

@@ -1,0 +1,51 @@
+using System;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity;
+
+/// <summary>How long somebody has not been there.</summary>
+public sealed class AdoptionRow : ReportRow
+{
+    /// <summary>Who: the e-mail address, or what else is known.</summary>
+    [Cell(CellKind.User)]
+    public string? User { get; internal init; }
+
+    /// <summary>The name.</summary>
+    [Cell(CellKind.User)]
+    public string? Name { get; internal init; }
+
+    /// <summary><c>Active</c>, <c>Idle</c> or <c>NeverSeen</c>.</summary>
+    [Cell(CellKind.Label)]
+    public string? Status { get; internal init; }
+
+    /// <summary>The state as the Users API says; null where it was not asked.</summary>
+    [Cell(CellKind.Label)]
+    public string? State { get; internal init; }
+
+    /// <summary>When the person was created, as the Users API says.</summary>
+    public DateTimeOffset? Created { get; internal init; }
+
+    /// <summary>The last sign-in, use of an item or change.</summary>
+    public DateTimeOffset? LastActivity { get; internal init; }
+
+    /// <summary>How long before the report's end that was.</summary>
+    public TimeSpan? Idle { get; internal init; }
+
+    /// <summary>Successful sign-ins.</summary>
+    public long SignIns { get; internal init; }
+
+    /// <summary>How many items were used.</summary>
+    public long ItemsUsed { get; internal init; }
+
+    /// <summary>The UUID of the person or service account.</summary>
+    [Cell(CellKind.User, Hidden = true)]
+    public string? UserUuid { get; internal init; }
+
+    /// <summary><see cref="LastActivity"/> in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>.</summary>
+    [Cell(Hidden = true)]
+    public string? LocalLastActivity => LastActivity?.ToLocalText();
+
+    /// <summary><see cref="Idle"/> in whole days.</summary>
+    [Cell(Hidden = true)]
+    public int? IdleDays => Idle is { } span ? (int)span.TotalDays : null;
+}

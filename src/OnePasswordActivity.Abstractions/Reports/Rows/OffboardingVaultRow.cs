@@ -1,0 +1,43 @@
+using System;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity;
+
+/// <summary>A vault that somebody who leaves used.</summary>
+public sealed class OffboardingVaultRow : ReportRow
+{
+    /// <summary>Who: the e-mail address, or what else is known.</summary>
+    [Cell(CellKind.User)]
+    public string? User { get; internal init; }
+
+    /// <summary>The vault: its title where a name map has it, else its UUID.</summary>
+    [Cell(CellKind.Vault)]
+    public string? Vault { get; internal init; }
+
+    /// <summary>How many items.</summary>
+    public long Items { get; internal init; }
+
+    /// <summary>How often.</summary>
+    public long Uses { get; internal init; }
+
+    /// <summary>How many others used items of the vault.</summary>
+    public long OtherUsers { get; internal init; }
+
+    /// <summary>Whether anybody else used it.</summary>
+    public bool Shared { get; internal init; }
+
+    /// <summary>The last use.</summary>
+    public DateTimeOffset? LastUse { get; internal init; }
+
+    /// <summary>The UUID of the person or service account.</summary>
+    [Cell(CellKind.User, Hidden = true)]
+    public string? UserUuid { get; internal init; }
+
+    /// <summary>The UUID of the vault.</summary>
+    [Cell(CellKind.Vault, Hidden = true)]
+    public string? VaultUuid { get; internal init; }
+
+    /// <summary><see cref="LastUse"/> in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>.</summary>
+    [Cell(Hidden = true)]
+    public string? LocalLastUse => LastUse?.ToLocalText();
+}

@@ -1,0 +1,35 @@
+using System;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity;
+
+/// <summary>How attempts to sign in from a country ended.</summary>
+public sealed class SignInCountryRow : ReportRow
+{
+    /// <summary>The country.</summary>
+    [Cell(CellKind.Country)]
+    public string? Country { get; internal init; }
+
+    /// <summary>All attempts.</summary>
+    public long Attempts { get; internal init; }
+
+    /// <summary>Those that failed.</summary>
+    public long Failures { get; internal init; }
+
+    /// <summary>The share of those that failed.</summary>
+    [Cell(CellKind.Percent, Title = "Failed")]
+    public double FailureRate { get; internal init; }
+
+    /// <summary>Of how many people and service accounts.</summary>
+    public long Users { get; internal init; }
+
+    /// <summary>From how many addresses.</summary>
+    public long Addresses { get; internal init; }
+
+    /// <summary>When last.</summary>
+    public DateTimeOffset? LastAttempt { get; internal init; }
+
+    /// <summary><see cref="LastAttempt"/> in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>.</summary>
+    [Cell(Hidden = true)]
+    public string? LocalLastAttempt => LastAttempt?.ToLocalText();
+}

@@ -1,0 +1,36 @@
+using System;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity;
+
+/// <summary>How a vault's items were used.</summary>
+public sealed class VaultActionRow : ReportRow
+{
+    /// <summary>The vault: its title where a name map has it, else its UUID.</summary>
+    [Cell(CellKind.Vault)]
+    public string? Vault { get; internal init; }
+
+    /// <summary>The action.</summary>
+    [Cell(CellKind.Label)]
+    public string? Action { get; internal init; }
+
+    /// <summary>By how many people and service accounts.</summary>
+    public long Users { get; internal init; }
+
+    /// <summary>How many items.</summary>
+    public long Items { get; internal init; }
+
+    /// <summary>How often.</summary>
+    public long Uses { get; internal init; }
+
+    /// <summary>The last use.</summary>
+    public DateTimeOffset? LastUse { get; internal init; }
+
+    /// <summary>The UUID of the vault.</summary>
+    [Cell(CellKind.Vault, Hidden = true)]
+    public string? VaultUuid { get; internal init; }
+
+    /// <summary><see cref="LastUse"/> in this computer's time zone, as <c>2026-10-02 10:15:00 +02:00</c>.</summary>
+    [Cell(Hidden = true)]
+    public string? LocalLastUse => LastUse?.ToLocalText();
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>Who used an item or a vault.</summary>
+internal sealed class AccessReport : ReportBuilder
+{
+    private readonly Lazy<UsageCounts<int>> people;
+
+    public AccessReport(ReportArchive archive)
+        : base(archive) => people = new Lazy<UsageCounts<int>>(() => Count(UsageParts.Items | UsageParts.Actions, static (person, _) => person));
+
+    public override ReportName Name => ReportName.Access;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("People", "Who used it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used it most", "User", "Uses")),
+        ReportSection.Of("Uses", "Uses", "The newest come first.", Uses()),
+        ReportSection.Of("Changes", "What audit events say of it", "Changes and grants of access that name it; the newest come first.", Changes()),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures =>
+    [
+        new ReportFigure("People and service accounts", (long)people.Value.Groups.Count()),
+        new ReportFigure("Uses", people.Value.Groups.Sum(static pair => pair.Value.Count)),
+    ];
+
+    private IEnumerable<AccessPersonRow> People() => people.Value.Groups
+        .Select(pair => new AccessPersonRow
+        {
+            User = Label(pair.Key),
+            Name = Archive.People.At(pair.Key)?.Name,
+            UserUuid = Uuid(pair.Key),
+            Uses = pair.Value.Count,
+            Items = people.Value.Items[pair.Key],
+            Actions = people.Value.Actions(pair.Key, Archive),
+            FirstUse = Archive.Time(pair.Value.First),
+            LastUse = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
+
+    private IEnumerable<AccessRow> Uses()
+    {
+        foreach (var cells in Archive.Scan(UsageColumns | EventColumns.Address | EventColumns.Place | EventColumns.Client, Usages, " ORDER BY time DESC, id DESC"))
+        {
+            var person = Archive.People.IndexOf(cells.Actor);
+            var app = Archive.AppOf(cells.Client);
+            yield return new AccessRow
+            {
+                Time = Archive.Time(cells.Time),
+                User = Label(person),
+                UserUuid = Uuid(person),
+                Action = Archive.Text(cells.Action),
+                Vault = Thing(cells.Vault),
+                VaultUuid = Thing(cells.Vault),
+                Item = Thing(cells.Object),
+                ItemUuid = Thing(cells.Object),
+                App = app.Name,
+                Device = app.Platform,
+                IPAddress = Archive.Text(cells.Address),
+                Country = Archive.PlaceOf(cells.Place).Country,
+            };
+        }
+    }
+
+    private IEnumerable<AdminChangeRow> Changes()
+    {
+        var things = Archive.WantedThings();
+        foreach (var cells in Archive.Scan(AdminChanges.Columns, Audits, $" AND (object IN ({things}) OR aux IN ({things})) ORDER BY time DESC, id DESC", index: ""))
+            if (Archive.IsWanted(Archive.People.IndexOf(cells.Actor)))
+                yield return AdminChanges.Row(Archive, cells, Vocabulary.Area(Archive.Text(cells.Action), Archive.Text(cells.Type)));
+    }
+}

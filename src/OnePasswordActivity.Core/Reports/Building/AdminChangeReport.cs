@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>Changes by administrators.</summary>
+internal sealed class AdminChangeReport : ReportBuilder
+{
+    private readonly Dictionary<(long Action, long Type), string?> areas = [];
+    private readonly Lazy<Counts> counts;
+
+    public AdminChangeReport(ReportArchive archive)
+        : base(archive) => counts = new Lazy<Counts>(() => new Counts(this));
+
+    public override ReportName Name => ReportName.AdminChange;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("Areas", "What was changed", null, Lazily(Areas), new ReportChart(ChartKind.Bar, "Changes by area", "Area", "Changes")),
+        ReportSection.Of("People", "Who changed it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who changed most", "User", "Changes")),
+        ReportSection.Of("Changes", "Changes", "The newest come first.", Changes()),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures =>
+    [
+        new ReportFigure("Changes", counts.Value.ByAction.Sum(static pair => pair.Value.Count)),
+        new ReportFigure("People and service accounts", (long)counts.Value.ByPerson.Count(static pair => pair.Key >= 0)),
+    ];
+
+    private IEnumerable<AdminAreaRow> Areas() => counts.Value.ByAction
+        .Select(pair => new AdminAreaRow
+        {
+            Area = Area(pair.Key.Action, pair.Key.Type),
+            Action = Archive.Text(pair.Key.Action),
+            ObjectType = Archive.Text(pair.Key.Type),
+            Changes = pair.Value.Count,
+            Users = counts.Value.UsersByAction[pair.Key],
+            LastChange = Archive.Time(pair.Value.Last),
+            Meaning = Vocabulary.Meaning(ActivityStream.AuditEvents, Archive.Text(pair.Key.Action), Archive.Text(pair.Key.Type)),
+        })
+        .OrderBy(static row => row.Area, StringComparer.Ordinal).ThenByDescending(static row => row.Changes)
+        .ThenBy(static row => row.Action, StringComparer.Ordinal).ThenBy(static row => row.ObjectType, StringComparer.Ordinal);
+
+    private IEnumerable<AdminPersonRow> People() => counts.Value.ByPerson
+        .Select(pair => new AdminPersonRow
+        {
+            User = Label(pair.Key),
+            Name = Archive.People.At(pair.Key)?.Name,
+            UserUuid = Uuid(pair.Key),
+            Changes = pair.Value.Count,
+            Areas = [.. counts.Value.AreasOf[pair.Key]],
+            FirstChange = Archive.Time(pair.Value.First),
+            LastChange = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Changes).ThenBy(static row => row.User, StringComparer.Ordinal);
+
+    private IEnumerable<AdminChangeRow> Changes()
+    {
+        foreach (var cells in Archive.Scan(AdminChanges.Columns, Audits, " ORDER BY time DESC, id DESC"))
+            if (Area(cells.Action, cells.Type) is { } area)
+                yield return AdminChanges.Row(Archive, cells, area);
+    }
+
+    private string? Area(long action, long type)
+    {
+        if (!areas.TryGetValue((action, type), out var area))
+            areas.Add((action, type), area = Vocabulary.Area(Archive.Text(action), Archive.Text(type)));
+        return area;
+    }
+
+    /// <summary>All that one pass over the audit events tells.</summary>
+    private sealed class Counts
+    {
+        public Counts(AdminChangeReport report)
+        {
+            foreach (var cells in report.Archive.Scan(EventColumns.Action | EventColumns.Type | EventColumns.Actor, Audits))
+            {
+                if (report.Area(cells.Action, cells.Type) is not { } area)
+                    continue;
+                var person = report.Archive.People.IndexOf(cells.Actor);
+                ByAction.Add((cells.Action, cells.Type), cells.Time);
+                UsersByAction.Add((cells.Action, cells.Type), person);
+                ByPerson.Add(person, cells.Time);
+                if (!AreasOf.TryGetValue(person, out var areas))
+                    AreasOf.Add(person, areas = new SortedSet<string>(StringComparer.Ordinal));
+                areas.Add(area);
+            }
+        }
+
+        public Tallies<(long Action, long Type)> ByAction { get; } = new();
+
+        public Distinct<(long Action, long Type)> UsersByAction { get; } = new();
+
+        public Tallies<int> ByPerson { get; } = new();
+
+        public Dictionary<int, SortedSet<string>> AreasOf { get; } = [];
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>What items were used with and sign-ins were tried with, by person and device.</summary>
+internal sealed class DeviceCounts
+{
+    private readonly Dictionary<(int Person, long Device), (long Time, long Id, long Client)> last = [];
+
+    public DeviceCounts(ReportArchive archive)
+    {
+        var refused = archive.ActionId("modern_version_failed");
+        foreach (var cells in archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Client, [ActivityStream.ItemUsages, ActivityStream.SignInAttempts]))
+        {
+            if (cells.Client == 0)
+                continue;
+            var person = archive.People.IndexOf(cells.Actor);
+            var key = (person, archive.DeviceId(cells.Client));
+            Devices.Add(key, cells.Time);
+            var app = archive.AppOf(cells.Client);
+            var build = (app.Name, app.System, app.Version);
+            Builds.Add(build, cells.Time);
+            UsersOfBuilds.Add(build, person);
+            if (refused != 0 && cells.Action == refused)
+            {
+                Refusals.Add(key, cells.Time);
+                RefusalsOfBuilds.Add(build, cells.Time);
+            }
+
+            if (!last.TryGetValue(key, out var known) || (cells.Time, cells.Id).CompareTo((known.Time, known.Id)) > 0)
+                last[key] = (cells.Time, cells.Id, cells.Client);
+        }
+    }
+
+    public Tallies<(int Person, long Device)> Devices { get; } = new();
+
+    public Tallies<(int Person, long Device)> Refusals { get; } = new();
+
+    public Tallies<(string? App, string? System, string? Version)> Builds { get; } = new();
+
+    public Tallies<(string? App, string? System, string? Version)> RefusalsOfBuilds { get; } = new();
+
+    public Distinct<(string? App, string? System, string? Version)> UsersOfBuilds { get; } = new();
+
+    /// <summary>The app as it was when the device was last seen.</summary>
+    public App LastApp((int Person, long Device) key, ReportArchive archive) => archive.AppOf(last[key].Client);
+
+    public IEnumerable<UserDeviceRow> UserDevices(ReportArchive archive) => Devices
+        .Select(pair =>
+        {
+            var (person, app) = (archive.People.At(pair.Key.Person), LastApp(pair.Key, archive));
+            return new UserDeviceRow
+            {
+                User = person?.Label,
+                UserUuid = person?.Uuid,
+                Device = app.Platform,
+                App = app.Name,
+                Version = app.Version,
+                System = app.System,
+                Events = pair.Value.Count,
+                FirstSeen = archive.Time(pair.Value.First),
+                LastSeen = archive.Time(pair.Value.Last),
+            };
+        })
+        .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastSeen).ThenBy(static row => row.App, StringComparer.Ordinal);
+}

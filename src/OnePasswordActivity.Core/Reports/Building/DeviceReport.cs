@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>Devices with their apps, versions and systems.</summary>
+internal sealed class DeviceReport : ReportBuilder
+{
+    /// <summary>How long a newer build has to be in use until an older one is outdated.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromDays(30);
+
+    private readonly Lazy<DeviceCounts> counts;
+
+    public DeviceReport(ReportArchive archive)
+        : base(archive) => counts = new Lazy<DeviceCounts>(() => new DeviceCounts(archive));
+
+    public override ReportName Name => ReportName.Device;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(Devices), new ReportChart(ChartKind.Doughnut, "Events by app", "App", "Events")),
+        ReportSection.Of("Versions", "Versions of the apps", null, Lazily(Versions), new ReportChart(ChartKind.Bar, "People and service accounts by app and version", "App", "Users") { Series = "Version" }),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures
+    {
+        get
+        {
+            var rows = Devices().ToList();
+            return [new ReportFigure("Devices", (long)rows.Count), new ReportFigure("Outdated", (long)rows.Count(static row => row.Outdated))];
+        }
+    }
+
+    private IEnumerable<DeviceRow> Devices()
+    {
+        // By app and system: when each build was first seen.
+        var builds = counts.Value.Builds.ToLookup(
+            static pair => (pair.Key.App, pair.Key.System), static pair => (Build: Number(pair.Key.Version), pair.Value.First));
+        return counts.Value.Devices
+            .Select(pair =>
+            {
+                var app = counts.Value.LastApp(pair.Key, Archive);
+                var refused = counts.Value.RefusalsOfBuilds[(app.Name, app.System, app.Version)].Count > 0;
+                var build = Number(app.Version);
+                return new DeviceRow
+                {
+                    User = Label(pair.Key.Person),
+                    UserUuid = Uuid(pair.Key.Person),
+                    Device = app.Platform,
+                    App = app.Name,
+                    Version = app.Version,
+                    System = app.System,
+                    SystemVersion = app.SystemVersion,
+                    Events = pair.Value.Count,
+                    Refused = counts.Value.Refusals[pair.Key].Count,
+                    Outdated = refused || builds[(app.Name, app.System)].Any(other => other.Build > build && other.First > 0 && other.First <= pair.Value.Last - Grace.Ticks),
+                    FirstSeen = Archive.Time(pair.Value.First),
+                    LastSeen = Archive.Time(pair.Value.Last),
+                };
+            })
+            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastSeen).ThenBy(static row => row.App, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<AppVersionRow> Versions() => counts.Value.Builds
+        .Select(pair => new AppVersionRow
+        {
+            App = pair.Key.App,
+            System = pair.Key.System,
+            Version = pair.Key.Version,
+            Users = counts.Value.UsersOfBuilds[pair.Key],
+            Events = pair.Value.Count,
+            Refused = counts.Value.RefusalsOfBuilds[pair.Key].Count,
+            FirstSeen = Archive.Time(pair.Value.First),
+            LastSeen = Archive.Time(pair.Value.Last),
+        })
+        .OrderBy(static row => row.App, StringComparer.Ordinal).ThenBy(static row => row.System, StringComparer.Ordinal)
+        .ThenByDescending(static row => Number(row.Version)).ThenBy(static row => row.Version, StringComparer.Ordinal);
+
+    /// <summary>Builds are numbers that grow; what is no number can't be compared.</summary>
+    private static long? Number(string? version) =>
+        long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>The account at a glance.</summary>
+internal sealed class OverviewReport : ReportBuilder
+{
+    private readonly Lazy<Counts> counts;
+
+    public OverviewReport(ReportArchive archive)
+        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+
+    public override ReportName Name => ReportName.Overview;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of(
+            "Days", "Activity by day", "Active is who signed in, used an item or changed something. Service accounts are not counted as active.", Lazily(DayRows),
+            new ReportChart(ChartKind.Line, "Active people by day", "Day", "ActiveUsers"),
+            new ReportChart(ChartKind.StackedBar, "Events by day and stream", "Day", "ItemUsages", "SignInAttempts", "AuditEvents")),
+        ReportSection.Of("Streams", "Events by stream", null, Lazily(Streams), new ReportChart(ChartKind.Doughnut, "Events by stream", "Stream", "Events")),
+        ReportSection.Of("States", "People by state", null, Lazily(States), new ReportChart(ChartKind.Doughnut, "People by state", "State", "People")),
+        ReportSection.Of("Actions", "What was done most", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "What was done most", "Action", "Events")),
+        ReportSection.Of(
+            "Failures", "Failed attempts to sign in", "Shares are of all attempts.", Lazily(() => counts.Value.Outcomes.Rows(failuresOnly: true)),
+            new ReportChart(ChartKind.Bar, "Failed attempts by reason", "Reason", "Attempts")),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures =>
+    [
+        new ReportFigure("People", States().Sum(static row => row.People), detail: Archive.Query.Users is null ? "seen in the archive" : "in the account and in the archive"),
+        new ReportFigure("Active in the range", (long)counts.Value.Active.Count),
+        new ReportFigure("Item usages", counts.Value.ByStream[ActivityStream.ItemUsages].Count),
+        new ReportFigure("Attempts to sign in", counts.Value.ByStream[ActivityStream.SignInAttempts].Count),
+        new ReportFigure("Failed attempts", Share(counts.Value.Outcomes.Failures, counts.Value.Outcomes.Attempts), CellKind.Percent),
+        new ReportFigure("Audit events", counts.Value.ByStream[ActivityStream.AuditEvents].Count),
+    ];
+
+    private IEnumerable<StreamRow> Streams()
+    {
+        var all = AllStreams.Sum(stream => counts.Value.ByStream[stream].Count);
+        return AllStreams.Select(stream => new StreamRow
+        {
+            Stream = stream.ToString(),
+            Events = counts.Value.ByStream[stream].Count,
+            Share = Share(counts.Value.ByStream[stream].Count, all),
+            People = counts.Value.PeopleByStream[stream],
+            ServiceAccounts = counts.Value.ServicesByStream[stream],
+            FirstEvent = Archive.Time(counts.Value.ByStream[stream].First),
+            LastEvent = Archive.Time(counts.Value.ByStream[stream].Last),
+        });
+    }
+
+    private IEnumerable<ActivityDayRow> DayRows() => counts.Value.Days.OrderBy(static pair => pair.Key).Select(pair => new ActivityDayRow
+    {
+        Day = LocalDays.Text(pair.Key),
+        ActiveUsers = counts.Value.ActiveByDay[pair.Key],
+        ItemUsages = pair.Value.Usages,
+        SignInAttempts = pair.Value.Attempts,
+        FailedSignIns = pair.Value.Failures,
+        AuditEvents = pair.Value.Audits,
+    });
+
+    private List<PersonStateRow> States()
+    {
+        var people = new PersonList(Archive, counts.Value.Seen).Entries;
+        return
+        [
+            .. people.GroupBy(static person => person.State ?? "").Select(group => new PersonStateRow
+            {
+                State = group.Key,
+                People = group.Count(),
+                Share = Share(group.Count(), people.Count),
+                Active = group.Count(person => person.Index >= 0 && counts.Value.Active.Contains(person.Index)),
+            })
+            .OrderByDescending(static row => row.People).ThenBy(static row => row.State, StringComparer.Ordinal),
+        ];
+    }
+
+    private IEnumerable<ActionRow> Actions() => counts.Value.ByAction
+        .Select(pair => new ActionRow
+        {
+            Stream = pair.Key.Stream.ToString(),
+            Action = Archive.Text(pair.Key.Action),
+            ObjectType = Archive.Text(pair.Key.Type),
+            Events = pair.Value.Count,
+            Users = counts.Value.UsersByAction[pair.Key],
+            LastEvent = Archive.Time(pair.Value.Last),
+            Meaning = Vocabulary.Meaning(pair.Key.Stream, Archive.Text(pair.Key.Action), Archive.Text(pair.Key.Type)),
+        })
+        .OrderByDescending(static row => row.Events).ThenBy(static row => row.Action, StringComparer.Ordinal).ThenBy(static row => row.ObjectType, StringComparer.Ordinal);
+
+    private sealed class DayCounts
+    {
+        public long Usages { get; set; }
+
+        public long Attempts { get; set; }
+
+        public long Failures { get; set; }
+
+        public long Audits { get; set; }
+    }
+
+    /// <summary>All that one pass over the events tells.</summary>
+    private sealed class Counts
+    {
+        public Counts(ReportArchive archive)
+        {
+            Outcomes = new OutcomeCounts(archive);
+            foreach (var cells in archive.Scan(OutcomeCounts.Columns, AllStreams))
+                Add(cells, archive);
+        }
+
+        public OutcomeCounts Outcomes { get; }
+
+        public Tallies<ActivityStream> ByStream { get; } = new();
+
+        public Distinct<ActivityStream> PeopleByStream { get; } = new();
+
+        public Distinct<ActivityStream> ServicesByStream { get; } = new();
+
+        public Dictionary<int, DayCounts> Days { get; } = [];
+
+        public Distinct<int> ActiveByDay { get; } = new();
+
+        public Tallies<(ActivityStream Stream, long Action, long Type)> ByAction { get; } = new();
+
+        public Distinct<(ActivityStream Stream, long Action, long Type)> UsersByAction { get; } = new();
+
+        /// <summary>The people who did or tried something.</summary>
+        public HashSet<int> Seen { get; } = [];
+
+        /// <summary>The people who signed in, used an item or changed something.</summary>
+        public HashSet<int> Active { get; } = [];
+
+        private void Add(EventCells cells, ReportArchive archive)
+        {
+            var person = archive.People.IndexOf(cells.Actor);
+            var isPerson = archive.People.At(person) is { IsServiceAccount: false };
+            var isAttempt = cells.Stream == ActivityStream.SignInAttempts;
+            var failed = isAttempt && !archive.IsSuccess(cells.Action);
+            ByStream.Add(cells.Stream, cells.Time);
+            (isPerson ? PeopleByStream : ServicesByStream).Add(cells.Stream, person);
+            var action = (cells.Stream, cells.Action, cells.Type);
+            ByAction.Add(action, cells.Time);
+            UsersByAction.Add(action, person);
+            if (isAttempt)
+                Outcomes.Add(cells, person);
+            if (isPerson)
+                Seen.Add(person);
+            if (isPerson && !failed)
+                Active.Add(person);
+            if (cells.Time == 0)
+                return;
+            var day = archive.Days.Of(cells.Time);
+            if (!Days.TryGetValue(day, out var counts))
+                Days.Add(day, counts = new DayCounts());
+            if (isPerson && !failed)
+                ActiveByDay.Add(day, person);
+            switch (cells.Stream)
+            {
+                case ActivityStream.ItemUsages:
+                    counts.Usages++;
+                    break;
+                case ActivityStream.SignInAttempts:
+                    counts.Attempts++;
+                    counts.Failures += failed ? 1 : 0;
+                    break;
+                default:
+                    counts.Audits++;
+                    break;
+            }
+        }
+    }
+}

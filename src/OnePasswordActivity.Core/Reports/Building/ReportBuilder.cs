@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Engine;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>Makes a report. Nothing is counted before somebody looks at its rows or figures, and nothing twice.</summary>
+/// <param name="archive">What it is made from.</param>
+internal abstract class ReportBuilder(ReportArchive archive)
+{
+    protected static readonly ActivityStream[] Usages = [ActivityStream.ItemUsages];
+    protected static readonly ActivityStream[] SignIns = [ActivityStream.SignInAttempts];
+    protected static readonly ActivityStream[] Audits = [ActivityStream.AuditEvents];
+    protected static readonly ActivityStream[] AllStreams = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
+
+    protected const EventColumns UsageColumns = EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault;
+
+    public abstract ReportName Name { get; }
+
+    protected ReportArchive Archive { get; } = archive;
+
+    /// <summary>All tables of the report, in the guide's order.</summary>
+    public abstract IReadOnlyList<ReportSection> Sections { get; }
+
+    private TextPattern MainSection => new(ReportGuide.Of(Name).MainSection, name => name == ReportGuide.Of(Name).MainSection);
+
+    /// <summary>The numbers at the top.</summary>
+    protected abstract IReadOnlyList<ReportFigure> Figures { get; }
+
+    /// <summary>The tables for the pipeline: those that were asked for, else the main one, so that all rows are of one type.</summary>
+    public IEnumerable<(string Name, IEnumerable<ReportRow> Rows)> ForPipeline()
+    {
+        IReadOnlyList<TextPattern> wanted = Archive.Query.Section.Count > 0 ? Archive.Query.Section : [MainSection];
+        if (TextPattern.Any(wanted, ReportGuide.Figures))
+            yield return (ReportGuide.Figures, Lazily(() => Figures.Select(Row)));
+        foreach (var section in Sections.Where(section => TextPattern.Any(wanted, section.Name)))
+            yield return (section.Name, section.Rows.Cast<ReportRow>());
+    }
+
+    /// <summary>The report with all that is to be shown.</summary>
+    public ReportResult Build()
+    {
+        var guide = ReportGuide.Of(Name);
+        return new ReportResult
+        {
+            Name = Name.ToString(),
+            Title = guide.Title,
+            Explanation = guide.Explanation,
+            Notes = guide.Notes,
+            StartTime = Archive.Time(Archive.First),
+            EndTime = Archive.Time(Archive.Last),
+            Figures = Figures,
+            Sections = [.. Sections.Where(section => !section.IsDetail || Archive.IsFocused)],
+        };
+    }
+
+    /// <summary>Rows that are counted when somebody looks at them.</summary>
+    protected static IEnumerable<TRow> Lazily<TRow>(Func<IEnumerable<TRow>> rows)
+    {
+        foreach (var row in rows())
+            yield return row;
+    }
+
+    protected string? Label(int person) => Archive.People.At(person)?.Label;
+
+    protected string? Uuid(int person) => Archive.People.At(person)?.Uuid;
+
+    protected bool IsService(int person) => Archive.People.At(person)?.IsServiceAccount == true;
+
+    /// <summary>The UUID of a vault or an item.</summary>
+    protected string? Thing(long entity) => Archive.ThingOf(entity).Uuid;
+
+    /// <summary>Counts the uses that are asked for.</summary>
+    /// <param name="key">What they are counted by: of the person's place and the event.</param>
+    /// <param name="parts">What is counted of each.</param>
+    protected UsageCounts<TKey> Count<TKey>(UsageParts parts, Func<int, EventCells, TKey> key)
+        where TKey : struct
+    {
+        var counts = new UsageCounts<TKey>(parts);
+        foreach (var cells in Archive.Scan(UsageColumns, Usages))
+        {
+            var person = Archive.People.IndexOf(cells.Actor);
+            counts.Add(key(person, cells), cells, person, IsService(person));
+        }
+
+        return counts;
+    }
+
+    protected IEnumerable<UserVaultRow> VaultRows(UsageCounts<(int Person, long Vault)> counts) => counts.Groups.Select(pair => new UserVaultRow
+    {
+        User = Label(pair.Key.Person),
+        UserUuid = Uuid(pair.Key.Person),
+        Vault = Thing(pair.Key.Vault),
+        VaultUuid = Thing(pair.Key.Vault),
+        Items = counts.Items[pair.Key],
+        Uses = pair.Value.Count,
+        FirstUse = Archive.Time(pair.Value.First),
+        LastUse = Archive.Time(pair.Value.Last),
+    });
+
+    private ReportFigureRow Row(ReportFigure figure) => new()
+    {
+        Figure = figure.Title,
+        Value = figure.Value,
+        Text = figure.Value is double share ? share.ToString("P1", CultureInfo.InvariantCulture) : Convert.ToString(figure.Value, CultureInfo.InvariantCulture),
+        Detail = figure.Detail,
+    };
+
+    protected static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>What service accounts did.</summary>
+internal sealed class ServiceAccountReport : ReportBuilder
+{
+    private readonly Lazy<Counts> counts;
+
+    public ServiceAccountReport(ReportArchive archive)
+        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+
+    public override ReportName Name => ReportName.ServiceAccount;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("Accounts", "Service accounts", null, Lazily(Accounts), new ReportChart(ChartKind.Bar, "Uses of items", "Account", "Uses")),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults)),
+        ReportSection.Of("Addresses", "Addresses", null, Lazily(Addresses)),
+        ReportSection.Of("Changes", "Changes of service accounts and tokens", "The newest come first.", Changes()),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures
+    {
+        get
+        {
+            var rows = Accounts().ToList();
+            return [new ReportFigure("Service accounts seen", (long)rows.Count), new ReportFigure("Uses of items", rows.Sum(static row => row.Uses))];
+        }
+    }
+
+    private IEnumerable<ServiceAccountRow> Accounts() => counts.Value.All
+        .Select(pair => new ServiceAccountRow
+        {
+            Account = Label(pair.Key),
+            AccountUuid = Uuid(pair.Key),
+            Uses = counts.Value.Uses[pair.Key].Count,
+            Vaults = counts.Value.VaultsOf[pair.Key],
+            Items = counts.Value.ItemsOf[pair.Key],
+            SignIns = counts.Value.Attempts[pair.Key].Count,
+            Failures = counts.Value.Failures[pair.Key].Count,
+            Changes = counts.Value.Changes[pair.Key].Count,
+            Addresses = counts.Value.AddressesOf[pair.Key],
+            LastSeen = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Uses).ThenBy(static row => row.Account, StringComparer.Ordinal);
+
+    private IEnumerable<ServiceAccountVaultRow> Vaults() => counts.Value.Vaults.Groups
+        .Select(pair => new ServiceAccountVaultRow
+        {
+            Account = Label(pair.Key.Person),
+            AccountUuid = Uuid(pair.Key.Person),
+            Vault = Thing(pair.Key.Vault),
+            VaultUuid = Thing(pair.Key.Vault),
+            Items = counts.Value.Vaults.Items[pair.Key],
+            Uses = pair.Value.Count,
+            Actions = counts.Value.Vaults.Actions(pair.Key, Archive),
+            FirstUse = Archive.Time(pair.Value.First),
+            LastUse = Archive.Time(pair.Value.Last),
+        })
+        .OrderBy(static row => row.Account, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+
+    private IEnumerable<ServiceAccountAddressRow> Addresses() => counts.Value.Addresses
+        .Select(pair => new ServiceAccountAddressRow
+        {
+            Account = Label(pair.Key.Person),
+            AccountUuid = Uuid(pair.Key.Person),
+            IPAddress = Archive.Text(pair.Key.Address),
+            Country = Archive.PlaceOf(counts.Value.PlaceOfAddress[pair.Key]).Country,
+            Events = pair.Value.Count,
+            FirstSeen = Archive.Time(pair.Value.First),
+            LastSeen = Archive.Time(pair.Value.Last),
+        })
+        .OrderBy(static row => row.Account, StringComparer.Ordinal).ThenByDescending(static row => row.Events).ThenBy(static row => row.IPAddress, StringComparer.Ordinal);
+
+    private IEnumerable<ServiceTokenRow> Changes()
+    {
+        var types = FormattableString.Invariant($"{Archive.TypeId("sa")}, {Archive.TypeId("satoken")}");
+        var columns = EventColumns.Action | EventColumns.Type | EventColumns.Actor | EventColumns.Object | EventColumns.Aux;
+        foreach (var cells in Archive.Scan(columns, Audits, $" AND type IN ({types}) ORDER BY time DESC, id DESC"))
+        {
+            var person = Archive.People.IndexOf(cells.Actor);
+            yield return new ServiceTokenRow
+            {
+                Time = Archive.Time(cells.Time),
+                Action = Archive.Text(cells.Action),
+                ObjectType = Archive.Text(cells.Type),
+                ObjectUuid = Thing(cells.Object),
+                RelatedUuid = Thing(cells.Aux),
+                User = Label(person),
+                UserUuid = Uuid(person),
+            };
+        }
+    }
+
+    /// <summary>All that one pass over the events tells.</summary>
+    private sealed class Counts
+    {
+        public Counts(ReportArchive archive)
+        {
+            var columns = EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place;
+            foreach (var cells in archive.Scan(columns, AllStreams))
+            {
+                var person = archive.People.IndexOf(cells.Actor);
+                if (archive.People.At(person)?.IsServiceAccount == true)
+                    Add(person, cells, archive);
+            }
+        }
+
+        public Tallies<int> All { get; } = new();
+
+        public Tallies<int> Uses { get; } = new();
+
+        public Tallies<int> Attempts { get; } = new();
+
+        public Tallies<int> Failures { get; } = new();
+
+        public Tallies<int> Changes { get; } = new();
+
+        public Distinct<int> VaultsOf { get; } = new();
+
+        public Distinct<int> ItemsOf { get; } = new();
+
+        public Distinct<int> AddressesOf { get; } = new();
+
+        public UsageCounts<(int Person, long Vault)> Vaults { get; } = new(UsageParts.Items | UsageParts.Actions);
+
+        public Tallies<(int Person, long Address)> Addresses { get; } = new();
+
+        /// <summary>A place with a country, where an event named one.</summary>
+        public Dictionary<(int Person, long Address), long> PlaceOfAddress { get; } = [];
+
+        private void Add(int person, EventCells cells, ReportArchive archive)
+        {
+            All.Add(person, cells.Time);
+            if (cells.Address != 0)
+            {
+                var key = (person, cells.Address);
+                AddressesOf.Add(person, cells.Address);
+                Addresses.Add(key, cells.Time);
+                if (!PlaceOfAddress.TryGetValue(key, out var known) || archive.CountryId(known) == 0)
+                    PlaceOfAddress[key] = cells.Place;
+            }
+
+            switch (cells.Stream)
+            {
+                case ActivityStream.ItemUsages:
+                    Uses.Add(person, cells.Time);
+                    VaultsOf.Add(person, cells.Vault - 1);
+                    ItemsOf.Add(person, cells.Object - 1);
+                    Vaults.Add((person, cells.Vault), cells, person, isService: true);
+                    break;
+                case ActivityStream.SignInAttempts:
+                    Attempts.Add(person, cells.Time);
+                    if (!archive.IsSuccess(cells.Action))
+                        Failures.Add(person, cells.Time);
+                    break;
+                default:
+                    Changes.Add(person, cells.Time);
+                    break;
+            }
+        }
+    }
+}

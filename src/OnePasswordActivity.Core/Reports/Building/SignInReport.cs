@@ -1,0 +1,209 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>Attempts to sign in.</summary>
+internal sealed class SignInReport : ReportBuilder
+{
+    private readonly Lazy<Counts> counts;
+
+    public SignInReport(ReportArchive archive)
+        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+
+    public override ReportName Name => ReportName.SignIn;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of(
+            "Outcomes", "By outcome and reason", null, Lazily(() => counts.Value.Outcomes.Rows(failuresOnly: false)),
+            new ReportChart(ChartKind.Doughnut, "Attempts by outcome", "Outcome", "Attempts")),
+        ReportSection.Of(
+            "People", "Who fails most", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who fails most", "User", "Failures")),
+        ReportSection.Of("Clients", "By app", null, Lazily(Clients), new ReportChart(ChartKind.Bar, "Failures by app", "App", "Failures")),
+        ReportSection.Of("Countries", "By country", null, Lazily(Countries), new ReportChart(ChartKind.Bar, "Attempts by country", "Country", "Attempts", "Failures")),
+        ReportSection.Of("Networks", "By network", "A network is a /24 of IPv4 or a /48 of IPv6.", Lazily(Networks), new ReportChart(ChartKind.Bar, "Failures by network", "Network", "Failures")),
+        ReportSection.Of(
+            "Firewall", "What the firewall did", "Attempts that a rule blocked, and those that it let pass and reported; the newest come first.", Firewall()),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures =>
+    [
+        new ReportFigure("Attempts", counts.Value.Outcomes.Attempts),
+        new ReportFigure("Failed", counts.Value.Outcomes.Failures),
+        new ReportFigure("Share of failures", Share(counts.Value.Outcomes.Failures, counts.Value.Outcomes.Attempts), CellKind.Percent),
+        new ReportFigure("Blocked by the firewall", counts.Value.Blocked),
+        new ReportFigure("Reported by the firewall", counts.Value.Reported),
+    ];
+
+    private IEnumerable<SignInPersonRow> People() => counts.Value.People.Groups
+        .Select(pair =>
+        {
+            var (key, count) = (pair.Key, pair.Value);
+            var person = Archive.People.At(key);
+            return new SignInPersonRow
+            {
+                User = person?.Label,
+                Name = person?.Name,
+                UserUuid = person?.Uuid,
+                Attempts = count.Attempts,
+                Failures = count.Failures,
+                FailureRate = Share(count.Failures, count.Attempts),
+                Countries = counts.Value.CountriesOfPeople[key],
+                Addresses = counts.Value.AddressesOfPeople[key],
+                LastSuccess = Archive.Time(count.LastSuccess),
+                LastFailure = Archive.Time(count.LastFailure),
+            };
+        })
+        .OrderByDescending(static row => row.Failures).ThenByDescending(static row => row.Attempts).ThenBy(static row => row.User, StringComparer.Ordinal);
+
+    private IEnumerable<SignInClientRow> Clients() => counts.Value.Clients.Groups
+        .Select(pair => new SignInClientRow
+        {
+            App = pair.Key.Name,
+            Version = pair.Key.Version,
+            System = pair.Key.System,
+            Attempts = pair.Value.Attempts,
+            Failures = pair.Value.Failures,
+            FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
+            Users = counts.Value.UsersOfClients[pair.Key],
+            LastAttempt = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Attempts).ThenBy(static row => row.App, StringComparer.Ordinal).ThenBy(static row => row.Version, StringComparer.Ordinal);
+
+    private IEnumerable<SignInCountryRow> Countries() => counts.Value.Countries.Groups
+        .Select(pair => new SignInCountryRow
+        {
+            Country = pair.Key.Text,
+            Attempts = pair.Value.Attempts,
+            Failures = pair.Value.Failures,
+            FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
+            Users = counts.Value.UsersOfCountries[pair.Key],
+            Addresses = counts.Value.AddressesOfCountries[pair.Key],
+            LastAttempt = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Attempts).ThenBy(static row => row.Country, StringComparer.Ordinal);
+
+    private IEnumerable<SignInNetworkRow> Networks() => counts.Value.Networks.Groups
+        .Select(pair => new SignInNetworkRow
+        {
+            Network = pair.Key.Text,
+            Countries = counts.Value.CountriesOfNetworks.TryGetValue(pair.Key.Text ?? "", out var countries) ? [.. countries] : [],
+            Attempts = pair.Value.Attempts,
+            Failures = pair.Value.Failures,
+            FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
+            Users = counts.Value.UsersOfNetworks[pair.Key],
+            Addresses = counts.Value.AddressesOfNetworks[pair.Key],
+            LastAttempt = Archive.Time(pair.Value.Last),
+        })
+        .OrderByDescending(static row => row.Failures).ThenByDescending(static row => row.Attempts).ThenBy(static row => row.Network, StringComparer.Ordinal);
+
+    private IEnumerable<FirewallCaseRow> Firewall()
+    {
+        var (blocked, reported) = (Archive.ActionId("firewall_failed"), Archive.ActionId("firewall_reported_success"));
+        var columns = OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client;
+        foreach (var cells in Archive.Scan(columns, SignIns, FormattableString.Invariant($" AND action IN ({blocked}, {reported}) ORDER BY time DESC, id DESC")))
+        {
+            var person = Archive.People.At(Archive.People.IndexOf(cells.Actor));
+            var (place, app) = (Archive.PlaceOf(cells.Place), Archive.AppOf(cells.Client));
+            yield return new FirewallCaseRow
+            {
+                Time = Archive.Time(cells.Time),
+                User = person?.Label,
+                UserUuid = person?.Uuid,
+                Outcome = Archive.Text(cells.Action),
+                Reason = Archive.Text(cells.Type),
+                IPAddress = Archive.Text(cells.Address),
+                Country = place.Country,
+                City = place.City,
+                App = app.Name,
+                System = app.System,
+            };
+        }
+    }
+
+    /// <summary>All that one pass over the attempts tells.</summary>
+    private sealed class Counts
+    {
+        public Counts(ReportArchive archive)
+        {
+            Outcomes = new OutcomeCounts(archive);
+            foreach (var cells in archive.Scan(OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client, SignIns))
+                Add(cells, archive);
+        }
+
+        public OutcomeCounts Outcomes { get; }
+
+        public long Blocked { get; private set; }
+
+        public long Reported { get; private set; }
+
+        public AttemptCounts<int> People { get; } = new();
+
+        public Distinct<int> CountriesOfPeople { get; } = new();
+
+        public Distinct<int> AddressesOfPeople { get; } = new();
+
+        public AttemptCounts<(string? Name, string? Version, string? System)> Clients { get; } = new();
+
+        public Distinct<(string? Name, string? Version, string? System)> UsersOfClients { get; } = new();
+
+        public AttemptCounts<Shown> Countries { get; } = new();
+
+        public Distinct<Shown> UsersOfCountries { get; } = new();
+
+        public Distinct<Shown> AddressesOfCountries { get; } = new();
+
+        public AttemptCounts<Shown> Networks { get; } = new();
+
+        public Distinct<Shown> UsersOfNetworks { get; } = new();
+
+        public Distinct<Shown> AddressesOfNetworks { get; } = new();
+
+        public Dictionary<string, SortedSet<string>> CountriesOfNetworks { get; } = [];
+
+        private void Add(EventCells cells, ReportArchive archive)
+        {
+            var person = archive.People.IndexOf(cells.Actor);
+            var success = archive.IsSuccess(cells.Action);
+            Outcomes.Add(cells, person);
+            switch (archive.Text(cells.Action))
+            {
+                case "firewall_failed":
+                    Blocked++;
+                    break;
+                case "firewall_reported_success":
+                    Reported++;
+                    break;
+            }
+
+            var country = archive.CountryId(cells.Place);
+            People.Add(person, success, cells.Time);
+            CountriesOfPeople.Add(person, country - 1);
+            AddressesOfPeople.Add(person, cells.Address - 1);
+
+            var app = archive.AppOf(cells.Client);
+            var client = (app.Name, app.Version, app.System);
+            Clients.Add(client, success, cells.Time);
+            UsersOfClients.Add(client, person);
+
+            var place = new Shown(archive.PlaceOf(cells.Place).Country);
+            Countries.Add(place, success, cells.Time);
+            UsersOfCountries.Add(place, person);
+            AddressesOfCountries.Add(place, cells.Address - 1);
+
+            var network = new Shown(archive.Network(cells.Address));
+            Networks.Add(network, success, cells.Time);
+            UsersOfNetworks.Add(network, person);
+            AddressesOfNetworks.Add(network, cells.Address - 1);
+            if (place.Text is null || network.Text is null)
+                return;
+            if (!CountriesOfNetworks.TryGetValue(network.Text, out var countries))
+                CountriesOfNetworks.Add(network.Text, countries = new SortedSet<string>(StringComparer.Ordinal));
+            countries.Add(place.Text);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>What people and service accounts used.</summary>
+internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(archive)
+{
+    public override ReportName Name => ReportName.UserUsage;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("People", "People", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used most", "User", "Uses")),
+        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "Uses by action", "Action", "Uses")).AsDetail(),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")).AsDetail(),
+        ReportSection.Of("Items", "Items", null, Lazily(Items)).AsDetail(),
+        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(() => new DeviceCounts(Archive).UserDevices(Archive))).AsDetail(),
+        ReportSection.Of("Places", "Places", "Where items were used and sign-ins succeeded.", Lazily(Places)).AsDetail(),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures
+    {
+        get
+        {
+            var rows = People().ToList();
+            return [new ReportFigure("People and service accounts", (long)rows.Count), new ReportFigure("Uses of items", rows.Sum(static row => row.Uses))];
+        }
+    }
+
+    private IEnumerable<UserUsageRow> People()
+    {
+        var counts = new UsageCounts<int>(UsageParts.Items | UsageParts.Vaults);
+        var devices = new Distinct<int>();
+        var countries = new Distinct<int>();
+        foreach (var cells in Archive.Scan(UsageColumns | EventColumns.Client | EventColumns.Place, Usages))
+        {
+            var person = Archive.People.IndexOf(cells.Actor);
+            counts.Add(person, cells, person, IsService(person));
+            devices.Add(person, Archive.DeviceId(cells.Client) - 1);
+            countries.Add(person, Archive.CountryId(cells.Place) - 1);
+        }
+
+        return counts.Groups
+            .Select(pair => new UserUsageRow
+            {
+                User = Label(pair.Key),
+                Name = Archive.People.At(pair.Key)?.Name,
+                UserUuid = Uuid(pair.Key),
+                Uses = pair.Value.Count,
+                Items = counts.Items[pair.Key],
+                Vaults = counts.Vaults[pair.Key],
+                Devices = devices[pair.Key],
+                Countries = countries[pair.Key],
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<UserActionRow> Actions()
+    {
+        var counts = Count(UsageParts.Items, static (person, cells) => (person, cells.Action));
+        return counts.Groups
+            .Select(pair => new UserActionRow
+            {
+                User = Label(pair.Key.person),
+                UserUuid = Uuid(pair.Key.person),
+                Action = Archive.Text(pair.Key.Action),
+                Uses = pair.Value.Count,
+                Items = counts.Items[pair.Key],
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
+        .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+
+    private IEnumerable<UserItemRow> Items()
+    {
+        var counts = Count(UsageParts.Actions, static (person, cells) => (person, cells.Vault, cells.Object));
+        return counts.Groups
+            .Select(pair => new UserItemRow
+            {
+                User = Label(pair.Key.person),
+                UserUuid = Uuid(pair.Key.person),
+                Vault = Thing(pair.Key.Vault),
+                VaultUuid = Thing(pair.Key.Vault),
+                Item = Thing(pair.Key.Object),
+                ItemUuid = Thing(pair.Key.Object),
+                Uses = pair.Value.Count,
+                Actions = counts.Actions(pair.Key, Archive),
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+                LastAction = counts.LastAction(pair.Key, Archive),
+            })
+            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastUse).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<UserPlaceRow> Places()
+    {
+        var counts = new Tallies<(int Person, Place Place)>();
+        var addresses = new Distinct<(int Person, Place Place)>();
+        foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Place | EventColumns.Address, [.. Usages, .. SignIns]))
+        {
+            if (cells.Stream == ActivityStream.SignInAttempts && !Archive.IsSuccess(cells.Action))
+                continue;
+            var key = (Archive.People.IndexOf(cells.Actor), Archive.PlaceOf(cells.Place));
+            counts.Add(key, cells.Time);
+            addresses.Add(key, cells.Address - 1);
+        }
+
+        return counts
+            .Select(pair => new UserPlaceRow
+            {
+                User = Label(pair.Key.Person),
+                UserUuid = Uuid(pair.Key.Person),
+                Country = pair.Key.Place.Country,
+                Region = pair.Key.Place.Region,
+                City = pair.Key.Place.City,
+                Addresses = addresses[pair.Key],
+                Events = pair.Value.Count,
+                FirstSeen = Archive.Time(pair.Value.First),
+                LastSeen = Archive.Time(pair.Value.Last),
+            })
+            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Events).ThenBy(static row => row.City, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using OnePasswordActivity.Core.Reports.Data;
+using OnePasswordActivity.Reports;
+
+namespace OnePasswordActivity.Core.Reports.Building;
+
+/// <summary>What was used of vaults.</summary>
+internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(archive)
+{
+    public override ReportName Name => ReportName.VaultUsage;
+
+    public override IReadOnlyList<ReportSection> Sections =>
+    [
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")),
+        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.StackedBar, "Uses by vault and action", "Vault", "Uses") { Series = "Action" }).AsDetail(),
+        ReportSection.Of("Items", "Items", null, Lazily(Items)).AsDetail(),
+        ReportSection.Of("People", "Who used them", null, Lazily(People)).AsDetail(),
+    ];
+
+    protected override IReadOnlyList<ReportFigure> Figures
+    {
+        get
+        {
+            var rows = Vaults().ToList();
+            return
+            [
+                new ReportFigure("Vaults that were used", (long)rows.Count),
+                new ReportFigure("Items that were used", rows.Sum(static row => row.Items)),
+                new ReportFigure("Uses of items", rows.Sum(static row => row.Uses)),
+            ];
+        }
+    }
+
+    private IEnumerable<VaultUsageRow> Vaults()
+    {
+        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => cells.Vault);
+        return counts.Groups
+            .Select(pair => new VaultUsageRow
+            {
+                Vault = Thing(pair.Key),
+                VaultUuid = Thing(pair.Key),
+                People = counts.People[pair.Key],
+                ServiceAccounts = counts.Services[pair.Key],
+                Items = counts.Items[pair.Key],
+                Uses = pair.Value.Count,
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<VaultActionRow> Actions()
+    {
+        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => (cells.Vault, cells.Action));
+        return counts.Groups
+            .Select(pair => new VaultActionRow
+            {
+                Vault = Thing(pair.Key.Vault),
+                VaultUuid = Thing(pair.Key.Vault),
+                Action = Archive.Text(pair.Key.Action),
+                Users = counts.Users(pair.Key),
+                Items = counts.Items[pair.Key],
+                Uses = pair.Value.Count,
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<VaultItemRow> Items()
+    {
+        var counts = Count(UsageParts.Users | UsageParts.Actions, static (_, cells) => (cells.Vault, cells.Object));
+        return counts.Groups
+            .Select(pair => new VaultItemRow
+            {
+                Vault = Thing(pair.Key.Vault),
+                VaultUuid = Thing(pair.Key.Vault),
+                Item = Thing(pair.Key.Object),
+                ItemUuid = Thing(pair.Key.Object),
+                Users = counts.Users(pair.Key),
+                Uses = pair.Value.Count,
+                Actions = counts.Actions(pair.Key, Archive),
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
+    }
+
+    private IEnumerable<UserVaultRow> People() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
+        .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
+}
