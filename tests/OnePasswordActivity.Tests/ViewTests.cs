@@ -21,7 +21,7 @@ public sealed class ViewTests : ModuleTest
         { "Get-OPUser", ["Name", "Email", "State", "Created", "Id"], "Id" },
         { "Get-OPConnection seen*", ["Name", "Kind", "Default", "Account", "Host", "Expires"], "AccountUuid" },
         { "Sync-OPActivity $archive", ["Stream", "Account", "New", "Known", "Late", "Complete", "Requests", "Duration"], "AccountUuid" },
-        { "$null = Sync-OPActivity $archive; Get-OPArchive $archive", ["Stream", "State", "Events", "First", "Last", "LastSync"], "LocalLastSync" },
+        { "$($null = Sync-OPActivity $archive; Get-OPArchive $archive)", ["Stream", "State", "Events", "First", "Last", "LastSync"], "LocalLastSync" },
         { "Test-OPConnection seen", ["Connection", "Kind", "Check", "Passed", "Detail"], "Check" },
     };
 
@@ -67,15 +67,19 @@ public sealed class ViewTests : ModuleTest
     }
 
     [Fact]
-    public void What_an_archive_gives_has_a_table_and_a_list_whose_columns_are_properties()
+    public void What_an_archive_gives_has_views_whose_columns_are_properties()
     {
         ConnectEvents();
         var assembly = Run("Get-OPConnection -Kind Events | Select-FirstObject 1").One.BaseObject.GetType().Assembly;
         var document = XDocument.Load(ModuleFiles.At("OnePasswordActivity.Archive.format.ps1xml"));
         foreach (var type in document.Descendants("View").GroupBy(view => view.Descendants("TypeName").Single().Value))
         {
-            Assert.Single(type.Descendants("TableControl"));
-            Assert.Single(type.Descendants("ListControl"));
+            if (type.Key is "OnePasswordActivity.SyncSummary" or "OnePasswordActivity.ArchiveStatus")
+            {
+                Assert.Single(type.Descendants("TableControl"));
+                Assert.Single(type.Descendants("ListControl"));
+            }
+
             Assert.All(type.Descendants("PropertyName"), property => Assert.NotNull(assembly.GetType(type.Key)!.GetProperty(property.Value)));
             Assert.Equal(type.Descendants("TableColumnHeader").Count(), type.Descendants("TableColumnItem").Count());
         }
