@@ -10,7 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     TypesToProcess         = @('OnePasswordActivity.types.ps1xml', 'OnePasswordActivity.Detection.types.ps1xml', 'OnePasswordActivity.Siem.types.ps1xml')
-    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
+    FormatsToProcess       = @('OnePasswordActivity.format.ps1xml', 'OnePasswordActivity.Archive.format.ps1xml', 'OnePasswordActivity.Catalog.format.ps1xml', 'OnePasswordActivity.Detection.format.ps1xml', 'OnePasswordActivity.Reports.format.ps1xml', 'OnePasswordActivity.Response.format.ps1xml', 'OnePasswordActivity.Siem.format.ps1xml')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
@@ -36,6 +36,7 @@
         'Invoke-OPRequest'
         'Remove-OPArchiveEvent'
         'Resume-OPUser'
+        'Send-OPActivity'
         'Suspend-OPUser'
         'Sync-OPActivity'
         'Test-OPConnection'

@@ -8,16 +8,19 @@ using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Importing;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Syncing;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Detection;
+using OnePasswordActivity.Core.Detection.Remembering;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Core.Reports;
 using OnePasswordActivity.Core.Siem.Files;
 using OnePasswordActivity.Core.Siem.Formats;
+using OnePasswordActivity.Core.Siem.Targets;
 using OnePasswordActivity.Core.Users;
 using OnePasswordActivity.Engine;
 
@@ -45,6 +48,10 @@ public sealed class Engine : IEngine
     public IActivityDetector CreateDetector(DetectorOptions options) => new Detector(options);
 
     /// <inheritdoc/>
+    public async Task<IArchiveDetection> OpenArchiveDetectionAsync(ArchiveDetectionOptions options, IApiLog log, CancellationToken cancellationToken) =>
+        await ArchiveDetection.OpenAsync(options, log, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public Watchlist ReadWatchlist(string path) => WatchlistFile.Read(path);
 
     /// <inheritdoc/>
@@ -67,6 +74,9 @@ public sealed class Engine : IEngine
         await ArchiveImport.OpenAsync(options, TimeProvider.System, log, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public IResponseJournal OpenResponseJournal(string path) => new ResponseJournal(path);
+
+    /// <inheritdoc/>
     public ActivityEvent ReadEvent(string json, ActivityStream stream, string? accountUuid) => KeptEvent.Read(json, stream, accountUuid);
 
     /// <inheritdoc/>
@@ -74,6 +84,23 @@ public sealed class Engine : IEngine
 
     /// <inheritdoc/>
     public IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options) => new RecordFileWriter(options);
+
+    /// <inheritdoc/>
+    public IDelivery CreateDelivery(TargetOptions target) => new Delivery(TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+
+    /// <inheritdoc/>
+    public IArchiveDelivery OpenDelivery(string path, TargetOptions target)
+    {
+        ArchiveFile.Require(path);
+        return new ArchiveDelivery(path, TargetFactory.Create(target, TimeProvider.System), target, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public IArchiveExport OpenExport(string path, string? name, RecordFileOptions options)
+    {
+        ArchiveFile.Require(path);
+        return new ArchiveExport(path, name, options, TimeProvider.System);
+    }
 
     /// <inheritdoc/>
     public IPageReader<ReportRow> OpenReport(ReportName report, ReportQuery query) => new ReportRows(report, query);

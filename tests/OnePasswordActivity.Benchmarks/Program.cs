@@ -22,6 +22,7 @@ internal static class Program
         new StopSection(),
         new ImportSection(),
         new FormatsSection(),
+        new TargetsSection(),
         new DetectSection(),
         new ArchiveSection(),
         new ArchiveQueriesSection(),

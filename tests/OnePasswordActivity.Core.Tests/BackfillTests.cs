@@ -17,7 +17,8 @@ public sealed class BackfillTests
 
     private readonly TestClock clock = new(jumps: true);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200)];
+    /// <summary>In the last one a cursor forgets its end, and all that tells it at first is an event from a clock that is ahead.</summary>
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200), 1681];
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -85,6 +86,63 @@ public sealed class BackfillTests
 
         Assert.Equal(entries.Count, (await Make.ReadAllAsync(reader)).Count);
         Assert.InRange(script.Sent.Count, 600, 600 * 1.35);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_forgets_its_end_is_not_followed_to_the_present()
+    {
+        var entries = Enumerable.Range(0, 20_000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 5))).ToList();
+        var end = Now.AddDays(-90);
+        var script = new FakeEventsApi(entries) { ForgetsEnd = true }.Script();
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var reader = client.Read(Query(50) with { EndTime = end }, new RecordingLog());
+
+        Assert.Equal(entries.Where(entry => entry.Happened <= end).Select(entry => entry.Uuid), (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+
+        // 58 pages to the end, two days after the first window's and the query's end, and a few more. To the present there are 400.
+        Assert.InRange(script.Sent.Count, 58, 58 + (2 * 12) + 8);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_forgets_its_end_is_noticed_although_a_filter_leaves_next_to_nothing()
+    {
+        var entries = Enumerable.Range(0, 6000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var wanted = new[] { "E00007", "E02999", "E03000", "E05990" };
+        var script = new FakeEventsApi(entries) { ForgetsEnd = true, Special = wanted }.Script();
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var reader = client.Read(Query(50) with { Filter = new EventFilter { Action = Make.Patterns("export") }, Unordered = true }, new RecordingLog());
+
+        Assert.Equal(wanted, (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+        Assert.InRange(script.Sent.Count, 120, 135);
+    }
+
+    [Fact]
+    public async Task A_time_that_begins_long_before_the_first_event_is_read_like_one_that_begins_with_it()
+    {
+        var entries = Enumerable.Range(0, 6000).Select(index => Entry(index, Now.AddDays(-2).AddSeconds(index * 28))).ToList();
+        foreach (var start in new[] { Now.AddDays(-2), Now.AddDays(-120), Now.AddYears(-10) })
+        {
+            var script = new FakeEventsApi(entries).Script();
+            using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+            using var reader = client.Read(Query(50) with { StartTime = start }, new RecordingLog());
+
+            Assert.Equal(entries.Select(entry => entry.Uuid), (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+            Assert.InRange(script.Sent.Count, 120, 120 * 1.35);
+
+            // Each window is asked for once, and there are enough of them to be read side by side.
+            Assert.InRange(script.Sent.Count(request => Time(request, "start_time") is not null), 20, 60);
+        }
+    }
+
+    [Fact]
+    public async Task A_first_page_without_any_time_is_passed_on_once()
+    {
+        var entries = Enumerable.Range(0, 1000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
+        var script = new FakeEventsApi(entries) { Timeless = 50 }.Script();
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var reader = client.Read(Query(50), new RecordingLog());
+
+        Assert.Equal(entries.Select(entry => entry.Uuid), (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
     }
 
     [Fact]

@@ -47,6 +47,9 @@ public sealed class Finding
     /// <summary>The UUID of the service account, when it is about one; else null. The Users API can't suspend service accounts.</summary>
     public string? ServiceAccount { get; internal init; }
 
+    /// <summary>Whether it is about one of the watchlist's users for emergencies, whom <c>Suspend-OPUser</c> refuses to suspend.</summary>
+    public bool IsBreakGlass { get; internal init; }
+
     /// <summary>The UUID of the device, where the events name it.</summary>
     public string? DeviceUuid { get; internal init; }
 

@@ -17,6 +17,12 @@ public abstract class ClientOptions
     /// <summary>The way to the server.</summary>
     public ProxyOptions Proxy { get; set; } = new();
 
+    /// <summary>
+    /// The SHA-256 fingerprint, or the thumbprint, of the one certificate that is taken for the server's, whoever signed it; null for those
+    /// that the system trusts.
+    /// </summary>
+    public string? CertificateThumbprint { get; set; }
+
     /// <summary>How the module names itself to the server.</summary>
     public string UserAgent { get; set; } = "OnePasswordActivity";
 }

@@ -1,9 +1,10 @@
+using System;
 using System.Collections.Generic;
 
 namespace OnePasswordActivity.Engine;
 
 /// <summary>What to look for, and how.</summary>
-public sealed class DetectorOptions
+public sealed record DetectorOptions
 {
     /// <summary>The ids of the rules to use; all when there is none.</summary>
     public IReadOnlyList<TextPattern> Rules { get; init; } = [];
@@ -13,6 +14,12 @@ public sealed class DetectorOptions
 
     /// <summary>Findings that matter less are not reported.</summary>
     public Severity MinimumSeverity { get; init; }
+
+    /// <summary>Findings that ended before are not reported; null for all.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Findings that began later are not reported; null for all.</summary>
+    public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>What is special in the account.</summary>
     public Watchlist Watchlist { get; init; } = Watchlist.Empty;

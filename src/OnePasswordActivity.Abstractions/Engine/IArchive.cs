@@ -20,6 +20,10 @@ public interface IArchive : IDisposable
     /// <exception cref="ArchiveException">The archive has nothing of the account; at the first page.</exception>
     IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null);
 
+    /// <summary>The events that targets refused for good, the oldest first.</summary>
+    /// <param name="target">The name of the target; null for all.</param>
+    IReadOnlyList<DeadLetter> ReadDeadLetters(string? target);
+
     /// <summary>Tells what the archive has, one entry a stream and account.</summary>
     /// <param name="verify">Whether to look at every page of the file and at every event, which takes as long as reading all of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -28,4 +32,7 @@ public interface IArchive : IDisposable
     /// <summary>How many events a removal would remove.</summary>
     /// <param name="query">Which ones.</param>
     long Count(RemovalQuery query);
+
+    /// <summary>Reads the journal of what was done to users, the oldest first.</summary>
+    IEnumerable<ResponseEntry> ReadResponses();
 }

@@ -33,6 +33,14 @@ public interface IEngine
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     IActivityDetector CreateDetector(DetectorOptions options);
 
+    /// <summary>Looks for what is suspicious in an archive.</summary>
+    /// <param name="options">Where, and what for.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends the wait for another process that does the same.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be used, or another process is at it.</exception>
+    /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
+    Task<IArchiveDetection> OpenArchiveDetectionAsync(ArchiveDetectionOptions options, IApiLog log, CancellationToken cancellationToken);
+
     /// <summary>Reads a watchlist from a JSON file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidInputException">The file can't be read, or is no watchlist.</exception>
@@ -65,6 +73,11 @@ public interface IEngine
     /// <exception cref="ArchiveException">It can't be made or opened, or another process writes to it.</exception>
     Task<IArchiveImport> OpenArchiveImportAsync(ArchiveOptions options, IApiLog log, CancellationToken cancellationToken);
 
+    /// <summary>Opens the journal of an archive to write to it.</summary>
+    /// <param name="path">The archive.</param>
+    /// <exception cref="ArchiveException">There is no archive, it can't be written, or it is of another version of the module.</exception>
+    IResponseJournal OpenResponseJournal(string path);
+
     /// <summary>Reads an event that was kept as JSON.</summary>
     /// <param name="json">The event as the API sent it.</param>
     /// <param name="stream">The stream that it came from.</param>
@@ -79,6 +92,25 @@ public interface IEngine
     /// <summary>Makes what writes records to files. Nothing is written yet.</summary>
     /// <param name="options">Folder, format and rotation.</param>
     IRecordFileWriter CreateRecordFileWriter(RecordFileOptions options);
+
+    /// <summary>Makes what sends events to a target. Nothing is sent yet.</summary>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    IDelivery CreateDelivery(TargetOptions target);
+
+    /// <summary>Makes what sends an archive's events to a target. Nothing is sent or written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="target">The target.</param>
+    /// <exception cref="InvalidInputException">The target's address or something else of it is not acceptable.</exception>
+    /// <exception cref="ArchiveException">There is no archive, or it can't be read.</exception>
+    IArchiveDelivery OpenDelivery(string path, TargetOptions target);
+
+    /// <summary>Makes what writes an archive's events to files. Nothing is written yet.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="name">The name under which the archive keeps how far the files go; null for one made of format and folder.</param>
+    /// <param name="options">Folder, format and rotation.</param>
+    /// <exception cref="ArchiveException">There is no archive.</exception>
+    IArchiveExport OpenExport(string path, string? name, RecordFileOptions options);
 
     /// <summary>Opens a report over an archive. Its pages hold one table after the other.</summary>
     /// <param name="report">The report.</param>

@@ -34,6 +34,9 @@ public sealed class ExportSummary
     /// <summary>How many files were written.</summary>
     public int FileCount => Files.Count;
 
+    /// <summary>Where in the archive the files end; null where the events came from the pipeline.</summary>
+    public long? Position { get; internal init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; internal init; }
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using OnePasswordActivity.Core.Archive.Delivering;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -27,6 +29,8 @@ internal sealed class ActivityArchive : IArchive
 
     public IPageReader<ActivityEvent> Read(ArchiveQuery query, IApiLog? log = null) => new ArchiveReader(Path, query, log ?? NoLog.Instance);
 
+    public IReadOnlyList<DeadLetter> ReadDeadLetters(string? target) => TargetMarks.ReadDeadLetters(Path, target);
+
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
 
@@ -42,6 +46,8 @@ internal sealed class ActivityArchive : IArchive
             throw ArchiveErrors.From(exception, Path);
         }
     }
+
+    public IEnumerable<ResponseEntry> ReadResponses() => ResponseJournal.Read(Path);
 
     public void Dispose()
     {

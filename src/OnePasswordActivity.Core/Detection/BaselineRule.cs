@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using OnePasswordActivity.Core.Detection.Baselines;
 
 namespace OnePasswordActivity.Core.Detection;
 
@@ -17,6 +16,9 @@ internal abstract class BaselineRule : Rule
         ? string.Format(CultureInfo.InvariantCulture, "{0:0.##} days", History.Value)
         : null;
 
+    /// <inheritdoc/>
+    public override TimeSpan Lookback => TimeSpan.Zero;
+
     protected Threshold History { get; }
 
     /// <summary>Takes a value in, and says whether it is new for a subject that is known for long enough.</summary>
@@ -27,15 +29,11 @@ internal abstract class BaselineRule : Rule
     /// <param name="forgetTicks">After how long without it a value is new again; 0 for never.</param>
     protected bool IsNew(string kind, string subject, string value, Fact fact, long forgetTicks = 0)
     {
-        var sighting = Context.Baselines.See(kind, subject, value, fact.Time);
-        if (fact.Time - sighting.Since < TimeSpan.FromTicks(History.Ticks))
-        {
-            tooYoung++;
-            return false;
-        }
-
-        judged++;
-        return sighting.LastSeen is not { } last || (forgetTicks > 0 && fact.Time - last > TimeSpan.FromTicks(forgetTicks));
+        var sighting = Context.Baselines.See(kind, subject, value, fact, forgetTicks);
+        var isKnown = fact.Ticks - sighting.Since >= History.Ticks;
+        if (!fact.IsCounted)
+            Count(isKnown);
+        return isKnown && sighting.IsNew;
     }
 
     /// <summary>Counts something that was judged by history, or could not be for want of it.</summary>

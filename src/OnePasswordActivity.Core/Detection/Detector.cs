@@ -14,8 +14,9 @@ internal sealed class Detector : IActivityDetector
     private readonly Order order = new();
     private readonly IncidentLog incidents;
     private readonly Rule[] rules;
-    private readonly Rule[][] rulesOf;
+    private readonly Dispatch[] rulesOf;
     private readonly HashSet<string> noted = [];
+    private readonly Rule[] all;
     private bool follows;
     private System.DateTimeOffset latest = System.DateTimeOffset.MinValue;
     private int sinceSweep;
@@ -27,15 +28,33 @@ internal sealed class Detector : IActivityDetector
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     public Detector(DetectorOptions options, IBaselineStore? baselines = null, IFindingMemory? memory = null)
     {
-        incidents = new IncidentLog(options.MinimumSeverity, options.AtOnce, memory);
-        rules = RuleSelection.Select(options);
+        incidents = new IncidentLog(
+            new FindingSelection(options.MinimumSeverity, options.StartTime, options.EndTime, options.Rules, options.ExcludeRules), options.AtOnce, memory);
+
+        // Where findings are remembered all rules judge, whichever are to be told now: another run may ask for the others.
+        all = RuleSelection.Select(options, onlyTold: memory is null);
         var context = new RuleContext(options.Watchlist, baselines ?? new MemoryBaselines(), incidents, options.SuspendedUsers);
-        foreach (var rule in rules)
+        foreach (var rule in all)
             rule.Begin(context);
-        rules = [.. rules.Where(rule => rule.IsReady)];
+        rules = [.. all.Where(rule => rule.IsReady)];
         rulesOf = [Of(Streams.Audit), Of(Streams.Usages), Of(Streams.SignIns)];
 
-        Rule[] Of(Streams stream) => [.. rules.Where(rule => (rule.Streams & stream) != 0)];
+        Dispatch Of(Streams stream) => new([.. rules.Where(rule => (rule.Streams & stream) != 0)]);
+    }
+
+    /// <summary>The rules that can fire, and those that are told of what others found.</summary>
+    public IReadOnlyList<Rule> Rules => rules;
+
+    /// <summary>All rules, also those that want something of the watchlist.</summary>
+    public IReadOnlyList<Rule> AllRules => all;
+
+    /// <summary>How far back facts can still matter, at most.</summary>
+    public System.TimeSpan Lookback => rules.Length == 0 ? System.TimeSpan.Zero : rules.Max(rule => rule.Lookback);
+
+    /// <summary>What was reported of earlier facts is not reported.</summary>
+    public System.DateTimeOffset ReportFrom
+    {
+        set => incidents.FromTicks = value.UtcTicks;
     }
 
     public IReadOnlyList<Finding> Process(IReadOnlyList<ActivityEvent> events)
@@ -54,6 +73,9 @@ internal sealed class Detector : IActivityDetector
             order.Release(all: false, Judge);
         return incidents.Take();
     }
+
+    /// <summary>What is ready to be told.</summary>
+    public IReadOnlyList<Finding> Take() => incidents.Take();
 
     public IReadOnlyList<Finding> Follow()
     {
@@ -86,11 +108,11 @@ internal sealed class Detector : IActivityDetector
     {
     }
 
-    private void Judge(Fact fact)
+    /// <summary>Takes the next fact in the order of time in, without looking whether it is.</summary>
+    public void Judge(Fact fact)
     {
-        var stream = rulesOf[(int)fact.Stream];
-        for (var i = 0; i < stream.Length; i++)
-            stream[i].See(fact);
+        foreach (var rule in rulesOf[(int)fact.Stream].Of(fact.Action))
+            rule.See(fact);
         if (fact.Time > latest)
             latest = fact.Time;
         if (++sinceSweep < SweepInterval)

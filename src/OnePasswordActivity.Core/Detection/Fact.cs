@@ -5,13 +5,17 @@ namespace OnePasswordActivity.Core.Detection;
 /// <summary>What the rules need of an event. It is small, since very many are held while they are put in order.</summary>
 internal sealed class Fact
 {
-    public DateTimeOffset Time { get; init; }
+    public DateTimeOffset Time
+    {
+        get;
+        set => (field, Ticks) = (value, value.UtcTicks);
+    }
 
-    public ActivityStream Stream { get; init; }
+    public ActivityStream Stream { get; set; }
 
-    public string Uuid { get; init; } = "";
+    public string Uuid { get; set; } = "";
 
-    public string? Account { get; init; }
+    public string? Account { get; set; }
 
     /// <summary>Who did it, or tried to sign in.</summary>
     public Person User { get; set; }
@@ -19,16 +23,16 @@ internal sealed class Fact
     public bool IsService { get; set; }
 
     /// <summary>What was done; for a sign-in its category.</summary>
-    public string Action { get; init; } = "";
+    public string Action { get; set; } = "";
 
     /// <summary>The kind of object of an audit event; the type of a sign-in.</summary>
-    public string ObjectType { get; init; } = "";
+    public string ObjectType { get; set; } = "";
 
-    public string? ObjectUuid { get; init; }
+    public string? ObjectUuid { get; set; }
 
-    public string? AuxUuid { get; init; }
+    public string? AuxUuid { get; set; }
 
-    public string? AuxInfo { get; init; }
+    public string? AuxInfo { get; set; }
 
     /// <summary>The object, when it is a user.</summary>
     public Person Object { get; set; }
@@ -36,9 +40,9 @@ internal sealed class Fact
     /// <summary>The user that the auxiliary value names.</summary>
     public Person Aux { get; set; }
 
-    public string? Vault { get; init; }
+    public string? Vault { get; set; }
 
-    public string? Item { get; init; }
+    public string? Item { get; set; }
 
     public string? Session { get; set; }
 
@@ -58,9 +62,15 @@ internal sealed class Fact
 
     public double Longitude { get; set; } = double.NaN;
 
-    public string? ActorAccount { get; init; }
+    public string? ActorAccount { get; set; }
 
-    public long Ticks => Time.UtcTicks;
+    /// <summary>Whether an earlier run has counted it for the baselines.</summary>
+    public bool IsCounted { get; set; }
+
+    /// <summary>How long after it happened it came, when that was unusually late and can be told.</summary>
+    public TimeSpan? Delay { get; set; }
+
+    public long Ticks { get; private set; }
 
     /// <summary>A success that made a session; the firewall may have reported it.</summary>
     public bool IsSignIn { get; private set; }
@@ -88,16 +98,4 @@ internal sealed class Fact
         IsReveal = Action is "reveal" or "secure-copy" or "server-fetch" or "export";
         IsRead = IsReveal || Action is "fill" or "share";
     }
-
-    public FindingEvent ToEvent() => new()
-    {
-        Uuid = Uuid,
-        Stream = Stream.ToString(),
-        Timestamp = Time,
-        User = User.Email ?? User.Name ?? User.Uuid,
-        Action = ObjectType.Length == 0 ? Action : $"{Action} {ObjectType}",
-        Object = Item ?? Object.Email ?? ObjectUuid,
-        IPAddress = IPAddress,
-        Place = Place,
-    };
 }

@@ -13,112 +13,119 @@ internal sealed class FactReader
     /// <summary>The fact, or null for an event that has no time or no identity.</summary>
     public Fact? Read(ActivityEvent activity)
     {
-        if (activity.Timestamp is not { } time || activity.Uuid.Length == 0)
-            return null;
-        var fact = activity switch
+        ActivityStream? stream = activity switch
         {
-            AuditEvent audit => new Fact
-            {
-                Time = time,
-                Stream = ActivityStream.AuditEvents,
-                Uuid = audit.Uuid,
-                Account = audit.AccountUuid,
-                User = new Person(audit.ActorUuid, null, null),
-                IsService = audit.ActorType == "service_account",
-                Action = audit.Action ?? "",
-                ObjectType = audit.ObjectType ?? "",
-                ObjectUuid = audit.ObjectUuid,
-                AuxUuid = audit.AuxUuid,
-                AuxInfo = audit.AuxInfo,
-                ActorAccount = audit.ActorAccountUuid,
-            },
-            ItemUsage usage => new Fact
-            {
-                Time = time,
-                Stream = ActivityStream.ItemUsages,
-                Uuid = usage.Uuid,
-                Account = usage.AccountUuid,
-                Action = usage.Action ?? "",
-                Vault = usage.VaultUuid,
-                Item = usage.ItemUuid,
-            },
-            SignInAttempt attempt => new Fact
-            {
-                Time = time,
-                Stream = ActivityStream.SignInAttempts,
-                Uuid = attempt.Uuid,
-                Account = attempt.AccountUuid,
-                Action = attempt.Category ?? "",
-                ObjectType = attempt.Type ?? "",
-                Session = attempt.SessionUuid,
-                Country = attempt.CountryCode,
-            },
+            AuditEvent => ActivityStream.AuditEvents,
+            ItemUsage => ActivityStream.ItemUsages,
+            SignInAttempt => ActivityStream.SignInAttempts,
             _ => null,
         };
-        if (fact is null)
+        return stream is { } known
+            ? Read(known, activity.AccountUuid, activity.Content is JsonText text ? text.Utf8 : Encoding.UTF8.GetBytes(activity.Json))
+            : null;
+    }
+
+    /// <summary>The fact of an event's JSON, or null when it has no time or no identity.</summary>
+    /// <param name="stream">The stream that it is from.</param>
+    /// <param name="account">The account, where the event does not say.</param>
+    /// <param name="json">The event.</param>
+    public Fact? Read(ActivityStream stream, string? account, ReadOnlySpan<byte> json)
+    {
+        var fact = new Fact { Stream = stream, Account = account };
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            ReadMember(fact, ref reader, json);
+        if (fact.Ticks == 0 || fact.Uuid.Length == 0)
             return null;
-        if (activity.Content is JsonText text)
-            ReadParts(fact, text.Utf8);
-        else
-            ReadParts(fact, Encoding.UTF8.GetBytes(activity.Json));
         fact.IsService |= fact.User.IsService;
         fact.Classify();
         return fact;
     }
 
-    private void ReadParts(Fact fact, ReadOnlySpan<byte> json)
+    /// <summary>The streams have no member of the same name but different meaning, except where it says so.</summary>
+    private void ReadMember(Fact fact, ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        switch (reader.ValueIsEscaped ? 0 : reader.ValueSpan.Length)
         {
-            var part = PartOf(ref reader);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject || part == Part.None)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            switch (part)
-            {
-                case Part.User:
-                    var user = ReadPerson(ref reader, json);
-                    fact.User = user with { Uuid = user.Uuid ?? fact.User.Uuid };
-                    break;
-                case Part.Object:
-                    fact.Object = ReadPerson(ref reader, json);
-                    break;
-                case Part.Aux:
-                    fact.Aux = ReadPerson(ref reader, json);
-                    break;
-                default:
-                    ReadMembers(fact, ref reader, json);
-                    break;
-            }
+            case 4 when reader.ValueTextEquals("uuid"u8):
+                reader.Read();
+                fact.Uuid = reader.Text(json) ?? "";
+                break;
+            case 4 when reader.ValueTextEquals("user"u8):
+            case 11 when reader.ValueTextEquals("target_user"u8):
+            case 13 when reader.ValueTextEquals("actor_details"u8):
+                var user = ReadPerson(ref reader, json);
+                fact.User = user with { Uuid = user.Uuid ?? fact.User.Uuid };
+                break;
+            case 4 when reader.ValueTextEquals("type"u8) && fact.Stream == ActivityStream.SignInAttempts:
+            case 11 when reader.ValueTextEquals("object_type"u8):
+                fact.ObjectType = Text(ref reader, json) ?? "";
+                break;
+            case 6 when reader.ValueTextEquals("action"u8):
+            case 8 when reader.ValueTextEquals("category"u8):
+                fact.Action = Text(ref reader, json) ?? "";
+                break;
+            case 6 when reader.ValueTextEquals("client"u8):
+            case 7 when reader.ValueTextEquals("session"u8):
+            case 8 when reader.ValueTextEquals("location"u8):
+                ReadMembers(fact, ref reader, json);
+                break;
+            case 7 when reader.ValueTextEquals("country"u8):
+                fact.Country = Text(ref reader, json) ?? fact.Country;
+                break;
+            case 8 when reader.ValueTextEquals("aux_uuid"u8):
+                fact.AuxUuid = Text(ref reader, json);
+                break;
+            case 8 when reader.ValueTextEquals("aux_info"u8):
+                fact.AuxInfo = Text(ref reader, json);
+                break;
+            case 9 when reader.ValueTextEquals("timestamp"u8):
+                reader.Read();
+                fact.Time = reader.Time() ?? default;
+                break;
+            case 9 when reader.ValueTextEquals("item_uuid"u8):
+                fact.Item = Text(ref reader, json);
+                break;
+            case 10 when reader.ValueTextEquals("actor_uuid"u8):
+                var actor = Text(ref reader, json);
+                fact.User = fact.User with { Uuid = fact.User.Uuid ?? actor };
+                break;
+            case 10 when reader.ValueTextEquals("actor_type"u8):
+                fact.IsService = Text(ref reader, json) == "service_account";
+                break;
+            case 10 when reader.ValueTextEquals("vault_uuid"u8):
+                fact.Vault = Text(ref reader, json);
+                break;
+            case 11 when reader.ValueTextEquals("object_uuid"u8):
+                fact.ObjectUuid = Text(ref reader, json);
+                break;
+            case 11 when reader.ValueTextEquals("aux_details"u8):
+                fact.Aux = ReadPerson(ref reader, json);
+                break;
+            case 12 when reader.ValueTextEquals("account_uuid"u8):
+                fact.Account = Text(ref reader, json) ?? fact.Account;
+                break;
+            case 12 when reader.ValueTextEquals("session_uuid"u8):
+                fact.Session = Text(ref reader, json);
+                break;
+            case 14 when reader.ValueTextEquals("object_details"u8):
+                fact.Object = ReadPerson(ref reader, json);
+                break;
+            case 18 when reader.ValueTextEquals("actor_account_uuid"u8):
+                fact.ActorAccount = Text(ref reader, json);
+                break;
+            default:
+                Pass(ref reader);
+                break;
         }
-    }
-
-    private static Part PartOf(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueIsEscaped)
-            return Part.None;
-        return reader.ValueSpan.Length switch
-        {
-            4 => reader.ValueTextEquals("user"u8) ? Part.User : Part.None,
-            6 => reader.ValueTextEquals("client"u8) ? Part.Client : Part.None,
-            7 => reader.ValueTextEquals("session"u8) ? Part.Client : Part.None,
-            8 => reader.ValueTextEquals("location"u8) ? Part.Client : Part.None,
-            11 => reader.ValueTextEquals("target_user"u8) ? Part.User : reader.ValueTextEquals("aux_details"u8) ? Part.Aux : Part.None,
-            13 => reader.ValueTextEquals("actor_details"u8) ? Part.User : Part.None,
-            14 => reader.ValueTextEquals("object_details"u8) ? Part.Object : Part.None,
-            _ => Part.None,
-        };
     }
 
     private Person ReadPerson(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         string? uuid = null, email = null, name = null;
+        if (!IsObject(ref reader))
+            return default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.IsNamed("uuid"u8))
@@ -137,6 +144,8 @@ internal sealed class FactReader
     /// <summary>Client, session and location have no member of the same name but different meaning, except the session's own UUID.</summary>
     private void ReadMembers(Fact fact, ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
+        if (!IsObject(ref reader))
+            return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             switch (reader.ValueIsEscaped ? 0 : reader.ValueSpan.Length)
@@ -155,7 +164,8 @@ internal sealed class FactReader
                     fact.OS = Text(ref reader, json);
                     break;
                 case 7 when reader.ValueTextEquals("country"u8):
-                    fact.Country = Text(ref reader, json) is { } country ? fact.Country ?? country : fact.Country;
+                    var country = Text(ref reader, json);
+                    fact.Country ??= country;
                     break;
                 case 8 when reader.ValueTextEquals("app_name"u8):
                     fact.App = Text(ref reader, json);
@@ -176,6 +186,16 @@ internal sealed class FactReader
         }
     }
 
+    /// <summary>Goes on to the value, and past it when it is no object.</summary>
+    private static bool IsObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            return true;
+        reader.Skip();
+        return false;
+    }
+
     private string? Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
         reader.Read();
@@ -192,14 +212,5 @@ internal sealed class FactReader
     {
         reader.Read();
         reader.Skip();
-    }
-
-    private enum Part
-    {
-        None,
-        User,
-        Object,
-        Aux,
-        Client,
     }
 }

@@ -2,12 +2,19 @@ using System;
 
 namespace OnePasswordActivity.Core.Detection;
 
-/// <summary>Remembers which findings were told in earlier runs.</summary>
+/// <summary>Remembers incidents for later runs.</summary>
 internal interface IFindingMemory
 {
-    /// <summary>Remembers a finding that is about to be told, and says whether it is news.</summary>
-    /// <param name="key">The key of the finding.</param>
-    /// <param name="evidenceCount">How many events are behind it.</param>
-    /// <param name="lastSeen">The time of the last one.</param>
-    FindingNovelty Remember(string key, int evidenceCount, DateTimeOffset lastSeen);
+    /// <summary>The incident that something belongs to, or null when there is none.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="time">When it happened: not longer before or after the incident than the rule's quiet time.</param>
+    IncidentState? Recall(Rule rule, string? account, string subject, DateTimeOffset time);
+
+    /// <summary>The incident with a key, or null when there is none.</summary>
+    IncidentState? Recall(string key);
+
+    /// <summary>Takes an incident in as it is now.</summary>
+    void Keep(IncidentState state);
 }

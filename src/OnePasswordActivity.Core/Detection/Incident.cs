@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,108 +8,129 @@ using System.Text;
 namespace OnePasswordActivity.Core.Detection;
 
 /// <summary>A finding while it grows.</summary>
-internal sealed class Incident(Rule rule, string subject, Fact anchor)
+internal sealed class Incident
 {
     private const int MostUuids = 200, MostEvents = 5, MostPlaces = 20;
 
-    private readonly HashSet<string> uuids = new(StringComparer.Ordinal);
-    private readonly List<string> firstUuids = [];
-    private readonly List<Fact> first = [];
-    private readonly Queue<Fact> latest = [];
-    private readonly List<string> addresses = [], countries = [], places = [];
-    private string? device;
+    private readonly Rule rule;
+    private readonly bool isStored;
+    private readonly HashSet<string> uuids;
 
-    public Rule Rule => rule;
+    /// <summary>A new one.</summary>
+    public Incident(Rule rule, string key, string subject, Fact anchor, Person user, string? vault)
+    {
+        this.rule = rule;
+        uuids = new HashSet<string>(StringComparer.Ordinal);
+        State = new IncidentState
+        {
+            Key = key,
+            RuleId = rule.Id,
+            Account = anchor.Account,
+            Subject = subject,
+            FirstSeen = anchor.Time,
+            LastSeen = anchor.Time,
+            UserUuid = user.Uuid,
+            UserEmail = user.Email,
+            UserName = user.Name,
+            Vault = vault,
+        };
+    }
 
-    public string Subject => subject;
+    /// <summary>One of an earlier run.</summary>
+    public Incident(Rule rule, IncidentState state)
+    {
+        this.rule = rule;
+        State = state;
+        isStored = true;
+        uuids = new HashSet<string>(state.Uuids, StringComparer.Ordinal);
+    }
 
-    public DateTimeOffset FirstSeen { get; private set; } = anchor.Time;
+    public IncidentState State { get; }
 
-    public DateTimeOffset LastSeen { get; private set; } = anchor.Time;
+    public DateTimeOffset LastSeen => State.LastSeen;
 
-    public Severity Severity { get; set; }
-
-    public string Description { get; set; } = "";
-
-    public Person User { get; set; }
-
-    public string? Vault { get; set; }
-
-    public int Count { get; private set; }
-
-    /// <summary>How many events it had when it was told; zero when it was not.</summary>
-    public int ToldCount { get; private set; }
-
-    public Severity ToldSeverity { get; private set; }
-
-    public string Key { get; } = MakeKey(rule.Id, anchor.Account, subject, anchor.Uuid);
+    /// <summary>What stays the same when the same thing is found again.</summary>
+    public static string MakeKey(Rule rule, string subject, Fact anchor)
+    {
+        using var hash = SHA256.Create();
+        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", rule.Id, anchor.Account, subject, anchor.Uuid)));
+        return string.Concat(bytes.Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
 
     public void Add(Fact fact)
     {
         if (uuids.Contains(fact.Uuid))
             return;
 
-        // Beyond the bound a fact can't be told from one that was there; only windows repeat facts, and they are shorter.
+        // Beyond the bound a fact can't be told from one that was there; an earlier run has counted those that it saw.
         if (uuids.Count < MostUuids)
         {
             uuids.Add(fact.Uuid);
-            firstUuids.Add(fact.Uuid);
+            State.Uuids.Add(fact.Uuid);
+        }
+        else if (isStored && fact.IsCounted)
+        {
+            return;
         }
 
-        Count++;
-        if (fact.Time < FirstSeen)
-            FirstSeen = fact.Time;
-        if (fact.Time > LastSeen)
-            LastSeen = fact.Time;
-        if (first.Count < MostEvents)
+        State.Count++;
+        if (fact.Time < State.FirstSeen)
+            State.FirstSeen = fact.Time;
+        if (fact.Time > State.LastSeen)
+            State.LastSeen = fact.Time;
+        if (State.First.Count < MostEvents)
         {
-            first.Add(fact);
+            State.First.Add(IncidentEvent.Of(fact));
         }
         else
         {
-            latest.Enqueue(fact);
-            if (latest.Count > MostEvents)
-                latest.Dequeue();
+            if (State.Latest.Count == MostEvents)
+                State.Latest.RemoveAt(0);
+            State.Latest.Add(IncidentEvent.Of(fact));
         }
 
-        Note(addresses, fact.IPAddress);
-        Note(countries, fact.Country);
-        Note(places, fact.Place);
-        if (fact.User.Uuid == User.Uuid)
-            device ??= fact.Device;
+        Note(State.Addresses, fact.IPAddress);
+        Note(State.Countries, fact.Country);
+        Note(State.Places, fact.Place);
+        if (fact.User.Uuid == State.UserUuid)
+            State.Device ??= fact.Device;
     }
 
-    /// <summary>The finding as it is now.</summary>
-    /// <param name="wasTold">Whether an earlier run told it.</param>
-    public Finding Tell(bool wasTold = false)
+    /// <summary>The finding as it is now, which is told.</summary>
+    public Finding Tell() => Tell(rule, State);
+
+    /// <summary>The finding of what is known of an incident, which is told.</summary>
+    public static Finding Tell(Rule rule, IncidentState state)
     {
+        var user = new Person(state.UserUuid, state.UserEmail, state.UserName);
         var finding = new Finding
         {
             RuleId = rule.Id,
             Title = rule.Title,
-            Severity = Severity,
+            Severity = state.Severity,
             Technique = new TextList(rule.Techniques),
-            Description = Description,
+            Description = state.Description,
             RecommendedAction = rule.Response,
-            FirstSeen = FirstSeen,
-            LastSeen = LastSeen,
-            UserUuid = User.Uuid,
-            UserEmail = User.Email,
-            UserName = User.Name,
-            ServiceAccount = User.IsService ? User.Uuid : null,
-            DeviceUuid = device,
-            IPAddress = new TextList([.. addresses]),
-            Country = new TextList([.. countries]),
-            Place = new TextList([.. places]),
-            VaultUuid = Vault,
-            EvidenceCount = Count,
-            EvidenceUuid = new TextList([.. firstUuids]),
-            Evidence = new FindingEvidence([.. first.Concat(latest).Select(fact => fact.ToEvent())]),
-            AccountUuid = anchor.Account,
-            Key = Key,
-            HasGrown = wasTold || ToldCount > 0,
+            FirstSeen = state.FirstSeen,
+            LastSeen = state.LastSeen,
+            UserUuid = user.Uuid,
+            UserEmail = user.Email,
+            UserName = user.Name,
+            ServiceAccount = user.IsService ? user.Uuid : null,
+            IsBreakGlass = rule.IsBreakGlass(user),
+            DeviceUuid = state.Device,
+            IPAddress = new TextList([.. state.Addresses]),
+            Country = new TextList([.. state.Countries]),
+            Place = new TextList([.. state.Places]),
+            VaultUuid = state.Vault,
+            EvidenceCount = state.Count,
+            EvidenceUuid = new TextList([.. state.Uuids]),
+            Evidence = new FindingEvidence([.. state.First.Concat(state.Latest).Select(one => one.ToFindingEvent())]),
+            AccountUuid = state.Account,
+            Key = state.Key,
+            HasGrown = state.ToldCount > 0,
         };
-        (ToldCount, ToldSeverity) = (Count, Severity);
+        (state.ToldCount, state.ToldSeverity) = (state.Count, state.Severity);
         return finding;
     }
 
@@ -116,12 +138,5 @@ internal sealed class Incident(Rule rule, string subject, Fact anchor)
     {
         if (text is not null && list.Count < MostPlaces && !list.Contains(text))
             list.Add(text);
-    }
-
-    private static string MakeKey(params string?[] parts)
-    {
-        using var hash = SHA256.Create();
-        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", parts)));
-        return string.Concat(bytes.Take(16).Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

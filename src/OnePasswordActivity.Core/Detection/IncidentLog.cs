@@ -8,18 +8,23 @@ namespace OnePasswordActivity.Core.Detection;
 /// The findings that are still growing: what a rule reports of the same subject belongs together until it has been quiet for long enough.
 /// At most 50,000 are open; then the ones that have been quiet longest are told early.
 /// </summary>
-/// <param name="minimum">Findings that matter less are dropped.</param>
+/// <param name="selection">Which findings are told.</param>
 /// <param name="atOnce">Whether a finding is told as soon as it is there, and again when it has doubled or matters more.</param>
-/// <param name="memory">What was told in earlier runs, or null.</param>
-internal sealed class IncidentLog(Severity minimum, bool atOnce, IFindingMemory? memory)
+/// <param name="memory">The incidents of earlier runs, or null.</param>
+internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFindingMemory? memory)
 {
     private const int MostOpen = 50_000;
 
     private readonly Dictionary<(Rule Rule, string? Account, string Subject), Incident> open = [];
     private readonly List<Finding> ready = [];
 
+    /// <summary>What was reported of earlier facts is known, as far as it was found.</summary>
+    public long FromTicks { get; set; }
+
     public void Add(Rule rule, Fact fact, string subject, string description, IEnumerable<Fact>? evidence, Severity severity, Person user, string? vault)
     {
+        if (fact.Ticks < FromTicks)
+            return;
         var key = (rule, fact.Account, subject);
         if (open.TryGetValue(key, out var incident) && fact.Time - incident.LastSeen > rule.Quiet)
         {
@@ -27,21 +32,28 @@ internal sealed class IncidentLog(Severity minimum, bool atOnce, IFindingMemory?
             incident = null;
         }
 
-        var isNew = incident is null;
         if (incident is null)
-        {
-            var facts = evidence?.ToList() ?? [fact];
-            open[key] = incident = new Incident(rule, subject, facts[0]) { Severity = severity, User = user, Vault = vault };
-            foreach (var each in facts)
-                incident.Add(each);
-        }
-
+            open[key] = incident = Recall(rule, fact, subject) ?? Begin(rule, fact, subject, evidence, user, vault);
         incident.Add(fact);
-        incident.Description = description;
-        if (severity > incident.Severity)
-            incident.Severity = severity;
-        if (atOnce && (isNew || incident.Count >= incident.ToldCount * 2 || incident.Severity > incident.ToldSeverity))
+        var state = incident.State;
+        state.Description = description;
+        if (severity > state.Severity)
+            state.Severity = severity;
+        if (atOnce && (state.ToldCount == 0 || state.Count >= state.ToldCount * 2 || state.Severity > state.ToldSeverity))
             Tell(incident);
+    }
+
+    private Incident? Recall(Rule rule, Fact fact, string subject) =>
+        memory?.Recall(rule, fact.Account, subject, fact.Time) is { } state ? new Incident(rule, state) : null;
+
+    private Incident Begin(Rule rule, Fact fact, string subject, IEnumerable<Fact>? evidence, Person user, string? vault)
+    {
+        var facts = evidence?.ToList() ?? [fact];
+        var key = Incident.MakeKey(rule, subject, facts[0]);
+        var incident = memory?.Recall(key) is { } state ? new Incident(rule, state) : new Incident(rule, key, subject, facts[0], user, vault);
+        foreach (var each in facts)
+            incident.Add(each);
+        return incident;
     }
 
     /// <summary>Closes what has been quiet for long enough.</summary>
@@ -84,14 +96,12 @@ internal sealed class IncidentLog(Severity minimum, bool atOnce, IFindingMemory?
     {
         if (!atOnce)
             Tell(incident);
+        memory?.Keep(incident.State);
     }
 
     private void Tell(Incident incident)
     {
-        if (incident.Severity < minimum)
-            return;
-        var novelty = memory?.Remember(incident.Key, incident.Count, incident.LastSeen) ?? FindingNovelty.New;
-        if (novelty != FindingNovelty.Known)
-            ready.Add(incident.Tell(novelty == FindingNovelty.Grown));
+        if (incident.State.IsNews() && selection.Takes(incident.State))
+            ready.Add(incident.Tell());
     }
 }

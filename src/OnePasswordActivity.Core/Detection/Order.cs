@@ -34,7 +34,7 @@ internal sealed class Order(int capacity = Order.Capacity)
         held.RemoveRange(0, count);
     }
 
-    private static int Compare(Fact a, Fact b)
+    public static int Compare(Fact a, Fact b)
     {
         var order = a.Ticks.CompareTo(b.Ticks);
         if (order == 0)

@@ -46,6 +46,18 @@ internal abstract class Rule
     /// <summary>How long nothing may happen before the same thing is a new finding.</summary>
     public TimeSpan Quiet { get; protected init; } = TimeSpan.FromDays(1);
 
+    /// <summary>The actions, or categories of sign-ins, that it looks at; it sees no others. Null for all.</summary>
+    public virtual IReadOnlyList<string>? Actions => null;
+
+    /// <summary>How far back facts can still matter for what it makes of a new one, beside <see cref="Landmarks"/> and baselines.</summary>
+    public virtual TimeSpan Lookback => TimeSpan.FromTicks(thresholds.Where(threshold => threshold.IsTime).Sum(threshold => threshold.Ticks));
+
+    /// <summary>What it needs from further back, when it goes on where an earlier run ended.</summary>
+    public virtual IReadOnlyList<Landmark> Landmarks => [];
+
+    /// <summary>Whether it then needs the last fact of each stream too, however old.</summary>
+    public virtual bool NeedsLast => false;
+
     /// <summary>Whether what it requires of the watchlist is there.</summary>
     public virtual bool IsReady => true;
 
@@ -71,6 +83,9 @@ internal abstract class Rule
         RecommendedAction = Response,
         Reference = new TextList([.. Techniques.Select(technique => $"https://attack.mitre.org/techniques/{technique.Replace('.', '/')}/"), .. References]),
     };
+
+    /// <summary>Whether somebody is on the watchlist's list of users for emergencies.</summary>
+    public bool IsBreakGlass(Person user) => Watchlist.IsBreakGlass(user.Uuid, user.Email);
 
     public void Begin(RuleContext context)
     {

@@ -31,6 +31,7 @@ internal static class RuleBook
         new ImpossibleTravelRule(),
         new ItemExportRule(),
         new ItemSharedRule(),
+        new LateUsageRule(),
         new LoggingSilentRule(),
         new LoggingTamperedRule(),
         new ManualInviteRule(),

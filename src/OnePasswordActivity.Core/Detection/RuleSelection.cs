@@ -9,15 +9,17 @@ namespace OnePasswordActivity.Core.Detection;
 /// <summary>Picks the rules of a run and sets their thresholds.</summary>
 internal static class RuleSelection
 {
+    /// <param name="options">What to look for.</param>
+    /// <param name="onlyTold">Whether rules whose findings are not told are left out.</param>
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
-    public static Rule[] Select(DetectorOptions options)
+    public static Rule[] Select(DetectorOptions options, bool onlyTold = true)
     {
         var all = RuleBook.Make();
         foreach (var pattern in options.Rules.Concat(options.ExcludeRules))
             if (!Array.Exists(all, rule => pattern.IsMatch(rule.Id)))
                 throw new InvalidInputException("RuleNotFound", $"There is no rule '{pattern}'.", "Run Get-OPDetectionRule to see which there are.");
         SetThresholds(all, options.Thresholds);
-        return [.. all.Where(rule => rule.Highest >= options.MinimumSeverity
+        return !onlyTold ? all : [.. all.Where(rule => rule.Highest >= options.MinimumSeverity
             && TextPattern.Any(options.Rules, rule.Id) && !(options.ExcludeRules.Count > 0 && TextPattern.Any(options.ExcludeRules, rule.Id)))];
     }
 

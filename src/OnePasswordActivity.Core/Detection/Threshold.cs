@@ -11,6 +11,8 @@ internal sealed class Threshold(DetectionThreshold about)
 
     public int Count => (int)Value;
 
+    public bool IsTime => About.Unit is "minutes" or "hours" or "days";
+
     /// <summary>The value as a span of time.</summary>
     public long Ticks => (long)(Value * About.Unit switch
     {

@@ -11,15 +11,17 @@ namespace OnePasswordActivity.Core.Events;
 /// Reads a long time in windows, some side by side. The first page shows whether that is worth while, and how densely events lie. Windows
 /// overlap by a second, because the API does not say whether its times are inclusive; what comes twice is passed on once. Nor does it say
 /// whether a cursor remembers the end of its window: until one has shown that it does, windows are read one by one, and when one has read on
-/// past its end, there are no more windows.
+/// past its end, all that comes after it is one window. (What was read on can't stand for that: the window's first page kept the end.)
 /// </summary>
-/// <param name="open">Opens a reader for a part of the query, which cuts off what lies past its end or not.</param>
+/// <param name="open">Opens a reader for a part of the query; it leaves out what lies past the query's end, but not what lies past the part's.</param>
 /// <param name="query">Which events; it has a start.</param>
 /// <param name="requestsPerSecond">How many requests a second the budget allows.</param>
 /// <param name="time">The clock.</param>
 internal sealed class BackfillReader(
-    Func<EventQuery, bool, IPageReader<ActivityEvent>> open, EventQuery query, double requestsPerSecond, TimeProvider time) : IPageReader<ActivityEvent>
+    Func<EventQuery, IPageReader<ActivityEvent>> open, EventQuery query, double requestsPerSecond, TimeProvider time) : IPageReader<ActivityEvent>
 {
+    private const int LargestPage = 1000;
+
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stop = new();
@@ -28,21 +30,28 @@ internal sealed class BackfillReader(
     private WindowPlan? plan;
     private SeamFilter? seams;
     private TimeSpan latency;
+    private bool canSplit = true;
     private bool endsAreKept;
     private bool disposed;
 
     /// <summary>Enough to keep the budget busy although each request takes its time, and one to spare.</summary>
     private int Degree => !endsAreKept ? 1 : (int)Math.Min(query.ThrottleLimit, Math.Max(1, Math.Ceiling(requestsPerSecond * latency.TotalSeconds * 1.25)) + 1);
 
+    /// <summary>With those that were read and wait to be taken.</summary>
+    private bool HasRoom => plan!.HasNext && runs.Count < (endsAreKept ? 2 * Degree : 1);
+
     public async Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
     {
         using var cancel = cancellationToken.Register(stop.Cancel);
         if (plan is null)
         {
-            whole ??= open(query, true);
+            whole ??= open(query);
             var page = await whole.ReadNextAsync(stop.Token).ConfigureAwait(false);
-            if (page is { HasMore: true, Earliest: { } earliest, Latest: { } latest })
-                Split(page, latest - earliest);
+            if (canSplit && page is { HasMore: true, Earliest: { } earliest, Latest: { } latest })
+                Split(page, earliest, latest);
+
+            // Windows begin anew at the start, and what they pass on again is known of one page only.
+            canSplit &= page?.Items.Count == 0;
             return page;
         }
 
@@ -85,17 +94,18 @@ internal sealed class BackfillReader(
         stop.Dispose();
     }
 
-    private void Split(Page<ActivityEvent> first, TimeSpan span)
+    private void Split(Page<ActivityEvent> first, DateTimeOffset earliest, DateTimeOffset latest)
     {
         whole!.Dispose();
         latency = first.Elapsed;
         seams = new SeamFilter(first);
-        plan = new WindowPlan(query.StartTime!.Value, query.EndTime, time.GetUtcNow(), query.PageSize, first.Read, span);
+        plan = new WindowPlan(query.StartTime!.Value, query.EndTime, time.GetUtcNow(), query.PageSize, first.Read, earliest, latest);
     }
 
+    /// <summary>Without the filter, so that events past the window's end are seen whatever is wanted of them.</summary>
     private WindowRun Start(TimeWindow window) => new(
         window,
-        open(query with { StartTime = From(window), EndTime = window.End }, false),
+        open(query with { StartTime = From(window), EndTime = window.End, Filter = null }),
         stop.Token);
 
     /// <summary>When to ask for a window from.</summary>
@@ -104,12 +114,12 @@ internal sealed class BackfillReader(
     /// <summary>Starts windows: as many as are to be under way, and not many more that wait to be taken.</summary>
     private void Fill()
     {
-        while (plan!.HasNext && runs.Count < 2 * Degree && runs.Count(run => !run.Completion.IsCompleted) < Degree)
-            runs.Add(Start(plan.Next()));
+        while (HasRoom && runs.Count(run => !run.Completion.IsCompleted) < Degree)
+            runs.Add(Start(plan!.Next()));
     }
 
     /// <summary>The windows whose end makes room for another one.</summary>
-    private IEnumerable<Task> Ahead() => plan!.HasNext && runs.Count < 2 * Degree
+    private IEnumerable<Task> Ahead() => HasRoom
         ? runs.Where(run => !run.Completion.IsCompleted).Select(run => run.Completion)
         : [];
 
@@ -117,12 +127,10 @@ internal sealed class BackfillReader(
     {
         latency = TimeSpan.FromTicks(((latency.Ticks * 7) + page.Elapsed.Ticks) / 8);
         run.PassedEnd |= page.Latest > run.Window.End;
-
-        // Not by the window's end: a device's clock may be ahead, and then the event is in no later window either.
-        var items = query.EndTime is { } end ? page.Items.Where(activity => !(activity.Timestamp > end)).ToList() : page.Items;
+        var items = seams!.Pass(run.Window, page.Items);
         return new Page<ActivityEvent>
         {
-            Items = seams!.Pass(run.Window, items), HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
+            Items = query.Filter is { } filter ? [.. items.Where(filter.Matches)] : items, HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
         };
     }
 
@@ -135,7 +143,7 @@ internal sealed class BackfillReader(
             {
                 endsAreKept = !run.PassedEnd || !await HasReadOnAsync(run.Window).ConfigureAwait(false);
                 if (!endsAreKept)
-                    plan.Stop();
+                    plan.TakeRest();
             }
         }
         catch (ApiException exception)
@@ -154,11 +162,12 @@ internal sealed class BackfillReader(
 
     /// <summary>
     /// Whether a window with events past its end has read on to the present. They may also be there because a device's clock is ahead; then
-    /// what comes after the window is still to be read.
+    /// what comes after the window is still to be read. A large page tells, because the first events after the end may be just those that
+    /// the window's first page left out.
     /// </summary>
     private async Task<bool> HasReadOnAsync(TimeWindow window)
     {
-        using var after = open(query with { StartTime = window.End + Overlap }, true);
+        using var after = open(query with { StartTime = window.End + Overlap, PageSize = LargestPage, Filter = null });
         var page = await after.ReadNextAsync(stop.Token).ConfigureAwait(false);
         return page is not null && seams!.HasAny(window, page.Items);
     }

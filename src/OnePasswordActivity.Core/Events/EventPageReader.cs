@@ -10,11 +10,11 @@ namespace OnePasswordActivity.Core.Events;
 /// <summary>Reads a stream of events: to its end, or on and on.</summary>
 /// <param name="fetch">Gets the page at a cursor, or the first one where there is none yet.</param>
 /// <param name="query">Which events.</param>
+/// <param name="end">Where what is wanted ends, if anywhere; the query may be for a part of it. What lies past it is left out.</param>
 /// <param name="log">The caller's log.</param>
 /// <param name="time">The clock.</param>
-/// <param name="cut">Whether to leave out what lies past the end, in case a cursor has forgotten it.</param>
 internal sealed class EventPageReader(
-    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, IApiLog log, TimeProvider time, bool cut = true) : PageReader<ActivityEvent>
+    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, DateTimeOffset? end, IApiLog log, TimeProvider time) : PageReader<ActivityEvent>
 {
     /// <summary>Events come in the order in which they were inserted, item usages up to a day late.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromDays(2);
@@ -135,7 +135,7 @@ internal sealed class EventPageReader(
         {
             if (remaining == 0)
                 break;
-            if (cut && activity.Timestamp > query.EndTime)
+            if (activity.Timestamp > end)
                 continue;
             if (!recent.Add(activity.Uuid))
             {
@@ -154,5 +154,5 @@ internal sealed class EventPageReader(
 
     /// <summary>Whether a cursor has forgotten the end that it was asked for: then it would go on to the present.</summary>
     private bool IsPastEnd(EventPage page) =>
-        cut && query.EndTime is { } end && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp - end > Lateness);
+        query.EndTime is { } last && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp - last > Lateness);
 }

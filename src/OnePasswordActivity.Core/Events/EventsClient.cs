@@ -56,7 +56,7 @@ internal sealed class EventsClient : IEventsClient
             ? new BackfillReader(Open, query, limits.RequestsPerMinute / 60.0, time)
             : Open(query);
 
-        IPageReader<ActivityEvent> Open(EventQuery part, bool cut = true) => new EventPageReader((cursor, token) => FetchAsync(part, cursor, token), part, log, time, cut);
+        IPageReader<ActivityEvent> Open(EventQuery part) => new EventPageReader((cursor, token) => FetchAsync(part, cursor, token), part, query.EndTime, log, time);
 
         async Task<EventPage> FetchAsync(EventQuery part, string? cursor, CancellationToken cancellationToken)
         {

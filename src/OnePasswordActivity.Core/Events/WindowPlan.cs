@@ -11,7 +11,7 @@ internal sealed class WindowPlan
     /// <summary>Enough for full pages, and few enough to hold some windows in memory.</summary>
     private const int PagesPerWindow = 4;
 
-    /// <summary>However empty it begins, so that a long time whose events lie at its end is still read in parts.</summary>
+    /// <summary>However empty a time in it is, so that what comes after that is still read in parts.</summary>
     private const int FewestWindows = 48;
 
     /// <summary>What is worth a request of its own even if it holds nothing.</summary>
@@ -19,6 +19,7 @@ internal sealed class WindowPlan
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
+    private readonly DateTimeOffset start;
     private readonly DateTimeOffset? end;
     private readonly DateTimeOffset reach;
     private readonly double wanted;
@@ -27,40 +28,44 @@ internal sealed class WindowPlan
     private TimeSpan length;
     private double density;
     private int index;
+    private bool takesRest;
 
     /// <param name="start">The first moment.</param>
     /// <param name="end">The last moment, or null for no end.</param>
     /// <param name="now">The present.</param>
     /// <param name="pageSize">Events a page.</param>
     /// <param name="read">How many events the first page had.</param>
-    /// <param name="span">What time they lay in.</param>
-    public WindowPlan(DateTimeOffset start, DateTimeOffset? end, DateTimeOffset now, int pageSize, int read, TimeSpan span)
+    /// <param name="earliest">The earliest of their times. The first window reaches back to the start, but is measured from here.</param>
+    /// <param name="latest">The latest of their times.</param>
+    public WindowPlan(
+        DateTimeOffset start, DateTimeOffset? end, DateTimeOffset now, int pageSize, int read, DateTimeOffset earliest, DateTimeOffset latest)
     {
         this.end = end;
-        next = start;
+        this.start = start;
+        next = earliest > start ? earliest : start;
         reach = end < now ? end.Value : now;
-        longest = Math.Max(Day.TotalSeconds, (reach - start).TotalSeconds / FewestWindows);
+        longest = Math.Max(Day.TotalSeconds, (reach - next).TotalSeconds / FewestWindows);
         wanted = (double)pageSize * PagesPerWindow;
-        density = Density(read, span);
+        density = Density(read, latest - earliest);
         length = TimeSpan.FromSeconds(wanted / density);
     }
 
     public bool HasNext { get; private set; } = true;
 
-    /// <summary>Makes no more windows.</summary>
-    public void Stop() => HasNext = false;
+    /// <summary>Makes one more window, of all that is left.</summary>
+    public void TakeRest() => takesRest = true;
 
     public TimeWindow Next()
     {
         // No leap, however empty the windows before were: a quiet night may end within the next one.
         var cut = TimeSpan.FromSeconds(Math.Min(Math.Min(wanted / density, length.TotalSeconds * 4), longest));
         length = cut > Shortest ? cut : Shortest;
-        var start = next;
+        var from = next;
 
         // What would be left as a small rest is taken along.
-        HasNext = reach - start > length + TimeSpan.FromTicks(length.Ticks / 2);
-        next = HasNext ? start + length : reach;
-        return new TimeWindow(index++, start, HasNext ? next : end, next > start ? next - start : Shortest);
+        HasNext = !takesRest && reach - from > length + TimeSpan.FromTicks(length.Ticks / 2);
+        next = HasNext ? from + length : reach;
+        return new TimeWindow(index, index++ == 0 ? start : from, HasNext ? next : end, next > from ? next - from : Shortest);
     }
 
     /// <summary>Learns from a window that was read.</summary>

@@ -2,8 +2,8 @@ using System;
 
 namespace OnePasswordActivity.Core.Http;
 
-/// <summary>A good answer. The body is valid only until the function that reads it returns.</summary>
-internal readonly struct ApiAnswer(int status, ReadOnlyMemory<byte> body, DateTimeOffset? date, TimeSpan elapsed)
+/// <summary>An answer. The body is valid only until the function that reads it returns.</summary>
+internal readonly struct ApiAnswer(int status, ReadOnlyMemory<byte> body, DateTimeOffset? date, TimeSpan elapsed, TimeSpan? retryAfter = null)
 {
     public int Status { get; } = status;
 
@@ -13,4 +13,7 @@ internal readonly struct ApiAnswer(int status, ReadOnlyMemory<byte> body, DateTi
     public DateTimeOffset? Date { get; } = date;
 
     public TimeSpan Elapsed { get; } = elapsed;
+
+    /// <summary>How long the server asks to wait, or null.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
 }

@@ -18,7 +18,7 @@ internal static class ApiErrors
     {
         var redactor = context.Redactor;
         var status = (int)response.StatusCode;
-        var uri = new Uri(response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path));
+        var uri = call.Shown(response.RequestMessage!.RequestUri!);
         var (code, text) = ReadBody(body, redactor);
         var said = text is null ? "" : $" The server says: {text.TrimEnd('.')}.";
         var requestId = RequestId(response) is { } id ? redactor.Clean(id) : null;
@@ -67,7 +67,7 @@ internal static class ApiErrors
     public static ApiException FromFault(Exception exception, ApiCall call, Uri uri, ApiContext context)
     {
         var redactor = context.Redactor;
-        var address = new Uri(uri.GetLeftPart(UriPartial.Path));
+        var address = call.Shown(uri);
         var what = $"{call.Method} {address.AbsolutePath}";
         var cause = exception;
         while (cause.InnerException is not null && cause is HttpRequestException or IOException)
@@ -101,16 +101,16 @@ internal static class ApiErrors
 
     public static ApiTimeoutException Timeout(ApiCall call, Uri uri, TimeSpan limit) => new(
         "RequestTimeout",
-        $"{call.Method} {uri.AbsolutePath} was not answered within {Words(limit)}.",
+        $"{call.Method} {call.Shown(uri).AbsolutePath} was not answered within {Words(limit)}.",
         "Try again, or connect with a larger -TimeoutSec.")
-    { Uri = new Uri(uri.GetLeftPart(UriPartial.Path)), MayPass = true };
+    { Uri = call.Shown(uri), MayPass = true };
 
     public static ApiProtocolException Unreadable(ApiCall call, Uri uri, string why, Exception? exception = null) => new(
         "UnexpectedResponse",
-        $"The answer to {call.Method} {uri.AbsolutePath} can't be read: {Sentence(why)}",
+        $"The answer to {call.Method} {call.Shown(uri).AbsolutePath} can't be read: {Sentence(why)}",
         "Try again; if it stays so, check whether a proxy stands between, and report it with the -Debug output.",
         exception)
-    { Uri = new Uri(uri.GetLeftPart(UriPartial.Path)), MayPass = true };
+    { Uri = call.Shown(uri), MayPass = true };
 
     public static string? RequestId(HttpResponseMessage response)
     {
@@ -142,7 +142,7 @@ internal static class ApiErrors
     private static string To(HttpResponseMessage response, Redactor redactor) =>
         response.Headers.Location is { IsAbsoluteUri: true } location && !Holds(location.OriginalString, redactor) ? $" to {location.Host}" : "";
 
-    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider time)
     {
         // A date is meant by the server's clock; this computer's may be wrong.
         var header = response.Headers.RetryAfter;
@@ -155,7 +155,7 @@ internal static class ApiErrors
         : FormattableString.Invariant($"{Math.Ceiling(time.TotalMinutes):0} min");
 
     /// <summary>The server's own code and words, in whichever of the known shapes, or else plain text.</summary>
-    private static (string? Code, string? Text) ReadBody(ReadOnlyMemory<byte> body, Redactor redactor)
+    public static (string? Code, string? Text) ReadBody(ReadOnlyMemory<byte> body, Redactor redactor)
     {
         if (body.IsEmpty)
             return (null, null);
@@ -165,9 +165,10 @@ internal static class ApiErrors
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 return (null, null);
-            if (root.TryGetProperty("Error", out var error) && error.ValueKind == JsonValueKind.Object)
+            if ((root.TryGetProperty("Error", out var error) || root.TryGetProperty("error", out error)) && error.ValueKind == JsonValueKind.Object)
                 root = error;
-            var message = Member(root, "message") ?? Member(root, "Message") ?? Member(root, "error_description") ?? Member(root, "error");
+            var message = Member(root, "message") ?? Member(root, "Message") ?? Member(root, "error_description") ?? Member(root, "error")
+                ?? Member(root, "reason") ?? Member(root, "text");
             return (Member(root, "error") ?? message, message);
         }
         catch (InvalidOperationException)
@@ -185,7 +186,7 @@ internal static class ApiErrors
             element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Shorten(value.GetString()!, redactor) : null;
     }
 
-    private static string Shorten(string text, Redactor redactor)
+    public static string Shorten(string text, Redactor redactor)
     {
         // Cleaned first: half a secret is not recognised any more.
         text = redactor.Clean(text);

@@ -71,7 +71,9 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
             }
 
             if (!response.IsSuccessStatusCode)
-                throw ApiErrors.FromAnswer(response, body.Memory, call, context);
+                throw call.Refuse?.Invoke(new ApiAnswer(
+                    (int)response.StatusCode, body.Memory, response.Headers.Date, context.Time.GetElapsedTime(start), ApiErrors.RetryAfter(response, context.Time)))
+                    ?? ApiErrors.FromAnswer(response, body.Memory, call, context);
             context.Budget.Accepted();
             try
             {
@@ -112,10 +114,14 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
         new RequestContext(log, call.Secret).AttachTo(request);
         if (call.Authorization is not null)
             request.Headers.Authorization = call.Authorization;
+        foreach (var header in call.Headers)
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (call.Body is not null)
         {
             request.Content = new ByteArrayContent(call.Body);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(call.ContentType);
+            if (call.ContentEncoding is not null)
+                request.Content.Headers.ContentEncoding.Add(call.ContentEncoding);
         }
         else if (call.Method == HttpMethod.Post)
         {

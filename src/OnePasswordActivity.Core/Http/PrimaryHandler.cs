@@ -22,6 +22,8 @@ internal static class PrimaryHandler
             ConnectTimeout = options.Timeout,
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        if (options.CertificateThumbprint is { } pinned)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => PinnedCertificate.Is(certificate, pinned);
         handler.UseProxy = !options.Proxy.None;
         handler.Proxy = Proxy(options.Proxy);
         if (options.Proxy.UseDefaultCredentials || OperatingSystem.IsWindows())
@@ -39,6 +41,8 @@ internal static class PrimaryHandler
             MaxConnectionsPerServer = 16,
             UseProxy = !options.Proxy.None,
         };
+        if (options.CertificateThumbprint is { } pinned)
+            handler.ServerCertificateCustomValidationCallback = (_, certificate, _, _) => PinnedCertificate.Is(certificate, pinned);
         if (Proxy(options.Proxy) is { } proxy)
             handler.Proxy = proxy;
         handler.DefaultProxyCredentials = CredentialCache.DefaultCredentials;

@@ -16,7 +16,14 @@ namespace OnePasswordActivity.Core.Users;
 /// The access token of the OAuth 2.0 client credentials grant. It is renewed before it ends, once, however many requests wait for it.
 /// </summary>
 internal sealed class AccessTokens(
-    ApiTransport transport, string tokenPath, string revokePath, AuthenticationHeaderValue credentials, Redactor redactor, TimeProvider time)
+    ApiTransport transport,
+    string tokenPath,
+    string revokePath,
+    AuthenticationHeaderValue? credentials,
+    Redactor redactor,
+    TimeProvider time,
+    string grant = "grant_type=client_credentials&scope=openid",
+    Func<ApiAnswer, ApiException?>? refuse = null)
     : ITokenSource, IDisposable
 {
     private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(60);
@@ -98,7 +105,7 @@ internal sealed class AccessTokens(
     {
         var asked = time.GetUtcNow();
         var token = await transport.SendAsync(
-            Form(tokenPath, "grant_type=client_credentials&scope=openid"), answer => Read(answer, asked), log, cancellationToken).ConfigureAwait(false);
+            Form(tokenPath, grant), answer => Read(answer, asked), log, cancellationToken).ConfigureAwait(false);
         ForgetEnded();
         issued.Enqueue(token);
         redactor.Add(token.Value);
@@ -146,6 +153,7 @@ internal sealed class AccessTokens(
         Body = Encoding.ASCII.GetBytes(form),
         ContentType = "application/x-www-form-urlencoded",
         Authorization = credentials,
+        Refuse = refuse,
         Secret = true,
     };
 

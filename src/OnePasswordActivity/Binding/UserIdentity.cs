@@ -15,6 +15,7 @@ public sealed class UserIdentity
     {
         Id = user.Id;
         display = user.ToString();
+        Email = user.Email;
     }
 
     /// <summary>Names who did what an event tells.</summary>
@@ -23,6 +24,7 @@ public sealed class UserIdentity
     {
         Id = activity.UserUuid ?? "";
         display = activity.UserEmail;
+        Email = activity.UserEmail;
     }
 
     /// <summary>Names the user that a finding is about.</summary>
@@ -31,6 +33,8 @@ public sealed class UserIdentity
     {
         Id = finding.UserUuid ?? "";
         display = finding.UserEmail;
+        Email = finding.UserEmail;
+        Finding = finding;
     }
 
     /// <summary>Names a person in an event.</summary>
@@ -43,6 +47,12 @@ public sealed class UserIdentity
 
     /// <summary>The UUID; empty when the object carried none.</summary>
     public string Id { get; }
+
+    /// <summary>The e-mail address, as far as it is known.</summary>
+    internal string? Email { get; }
+
+    /// <summary>The finding that names the user, when it was one.</summary>
+    internal Finding? Finding { get; }
 
     /// <summary>The user as people know it, with the UUID.</summary>
     public override string ToString() => string.IsNullOrEmpty(display) || display == Id ? Id : $"{display} ({Id})";

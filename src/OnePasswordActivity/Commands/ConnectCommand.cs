@@ -1,9 +1,7 @@
 using System;
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Runtime.InteropServices;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -121,33 +119,9 @@ public abstract class ConnectCommand : AsyncCommand
         options.BaseUri = BaseUri;
         options.MaximumRetryCount = MaximumRetryCount;
         options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
-        options.Proxy = ProxyOptions();
-        options.UserAgent = UserAgent();
+        options.Proxy = Network.Proxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials, NoProxy);
+        options.UserAgent = this.UserAgent();
         return options;
-    }
-
-    private ProxyOptions ProxyOptions()
-    {
-        if (NoProxy && (Proxy is not null || ProxyCredential is not null || ProxyUseDefaultCredentials))
-            throw new InvalidInputException("InvalidProxy", "-NoProxy is given together with a proxy.", "Give one of them.");
-        if (Proxy is null && ProxyCredential is not null)
-            throw new InvalidInputException("InvalidProxy", "-ProxyCredential is given without -Proxy.", "Give the proxy's address with -Proxy.");
-        if (Proxy is not null && (!Proxy.IsAbsoluteUri || Proxy.Scheme is not ("http" or "https")))
-            throw new InvalidInputException("InvalidProxy", $"'{Proxy}' is not the address of a proxy.", "Give an address such as http://proxy.example.com:8080.");
-        return new ProxyOptions
-        {
-            Address = Proxy,
-            Credential = ProxyCredential?.GetNetworkCredential(),
-            UseDefaultCredentials = ProxyUseDefaultCredentials,
-            None = NoProxy,
-        };
-    }
-
-    private string UserAgent()
-    {
-        var version = (GetVariableValue("PSVersionTable") as IDictionary)?["PSVersion"] ?? Host.Version;
-        var system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
-        return $"OnePasswordActivity/{EngineHost.Version} (PowerShell {version}; {(EngineHost.IsDesktop ? "Desktop" : "Core")}; {system})";
     }
 
     private static InvalidInputException Missing(string parameter, string variable) => new(

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Management.Automation;
+using System.Threading;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
+using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
@@ -16,10 +18,13 @@ namespace OnePasswordActivity.Commands;
 public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
 {
     private const string PipelineSet = "Pipeline";
+    private const string ArchiveSet = "Archive";
 
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly List<FileInfo> files = [];
+    private readonly CancellationTokenSource stop = new();
     private IRecordFileWriter? writer;
+    private IArchiveExport? export;
     private string folder = "";
 
     /// <summary>The folder that the files go into. Wildcards are not expanded.</summary>
@@ -36,6 +41,16 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     [Parameter(Mandatory = true, ParameterSetName = PipelineSet, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
+
+    /// <summary>The archive whose events are exported, from where the export before ended.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArchiveSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Archive { get; set; }
+
+    /// <summary>The name under which the archive keeps how far the files go; without it one made of format and folder.</summary>
+    [Parameter(ParameterSetName = ArchiveSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
 
     /// <summary>Compress the files with gzip.</summary>
     [Parameter]
@@ -64,18 +79,27 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
         try
         {
             folder = Folder();
-            if (!ShouldProcess(folder, $"Export activity as {Format}"))
-                return;
-            if (Force)
-                Directory.CreateDirectory(folder);
-            writer = EngineHost.Engine.CreateRecordFileWriter(new RecordFileOptions
+            var options = new RecordFileOptions
             {
                 Folder = folder,
                 Format = Format,
                 Compress = Compress,
                 MaximumSize = MaximumSize > 0 ? MaximumSize : null,
                 Rotation = Rotate,
-            });
+            };
+            export = Archive is null ? null : EngineHost.Engine.OpenExport(this.ArchivePath(Archive), Name, options);
+            var state = export?.GetState();
+            var what = state is null ? $"Export activity as {Format}" : $"Export {state.Pending} events after position {state.Position} as {Format}";
+            if (!ShouldProcess(folder, what))
+            {
+                export?.Dispose();
+                export = null;
+                return;
+            }
+
+            if (Force)
+                Directory.CreateDirectory(folder);
+            writer = export is null ? EngineHost.Engine.CreateRecordFileWriter(options) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -90,6 +114,8 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Archive is not null)
+            return;
         try
         {
             var activity = PipedEvents.Take(InputObject);
@@ -109,23 +135,43 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (writer is null)
+        if (writer is null && export is null)
             return;
         try
         {
-            Tell(writer.Complete());
+            Tell(writer is not null ? writer.Complete() : export!.Export(new ShellLog(this), stop.Token));
         }
-        catch (ExportException exception)
+        catch (OperationCanceledException)
         {
-            ThrowTerminatingError(exception.ToErrorRecord(Path));
+            throw new PipelineStoppedException();
+        }
+        catch (ActivityException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(exception is ExportException ? Path : Archive));
         }
 
         if (PassThru)
             return;
+        if (export is not null)
+        {
+            WriteObject(new ExportSummary
+            {
+                Format = Format,
+                Records = export.Records,
+                Bytes = export.Bytes,
+                Earliest = export.Earliest,
+                Latest = export.Latest,
+                Files = files,
+                Position = export.Position,
+                Duration = watch.Elapsed,
+            });
+            return;
+        }
+
         WriteObject(new ExportSummary
         {
             Format = Format,
-            Records = writer.Records,
+            Records = writer!.Records,
             Bytes = writer.Bytes,
             Earliest = writer.Earliest,
             Latest = writer.Latest,
@@ -135,7 +181,15 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Lets go of the files that are not whole; they keep the names that say so.</summary>
-    public void Dispose() => writer?.Dispose();
+    public void Dispose()
+    {
+        writer?.Dispose();
+        export?.Dispose();
+        stop.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stop.Cancel();
 
     private static InvalidInputException Unusable(string reason, Exception? inner = null) =>
         new("ExportFolderUnusable", $"The folder can't be used: {reason}", "Give a folder that you can write to.", inner);

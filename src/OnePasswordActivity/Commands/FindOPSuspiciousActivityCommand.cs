@@ -1,7 +1,5 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
@@ -11,75 +9,68 @@ using OnePasswordActivity.Connections;
 using OnePasswordActivity.Detection;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
-using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
-/// <summary>Finds what is suspicious in events from the pipeline, or in those that connections give.</summary>
+/// <summary>Finds what is suspicious in an archive, in events from the pipeline, or in those that connections give.</summary>
 [Cmdlet(VerbsCommon.Find, "OPSuspiciousActivity", DefaultParameterSetName = RangeSet)]
 [OutputType(typeof(Finding))]
-public sealed class FindOPSuspiciousActivityCommand : AsyncCommand
+public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
 {
     private const string RangeSet = "Range";
     private const string LastSet = "Last";
+    private const string ArchiveRangeSet = "ArchiveRange";
+    private const string ArchiveLastSet = "ArchiveLast";
     private const string InputSet = "Input";
-    private const int BatchSize = 500;
 
-    private readonly List<ActivityEvent> batch = [];
-    private IActivityDetector? detector;
+    private PipedActivity? piped;
 
     /// <summary>The events: of one stream or of several, in any order.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public ActivityEvent[] InputObject { get; set; } = [];
 
-    /// <summary>The first moment. A time without a zone is local.</summary>
+    /// <summary>The archive to look into, which also remembers what was found: later runs report what is new or has grown.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ArchiveRangeSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ArchiveLastSet)]
+    [ValidateNotNullOrEmpty]
+    public string Archive { get; set; } = "";
+
+    /// <summary>The first moment; of an archive, findings that ended before are left for another run. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
     [Alias("After", "Since")]
     [TimeTransformation]
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>The last moment. A time without a zone is local.</summary>
+    /// <summary>The last moment; of an archive, findings that began later are left for another run. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = RangeSet)]
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
     [Alias("Before", "Until")]
     [TimeTransformation]
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>How far back from now: a TimeSpan, or a text such as 90m, 24h or 7d.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LastSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ArchiveLastSet)]
     [DurationTransformation]
     public TimeSpan Last { get; set; }
 
-    /// <summary>The ids of the rules to use; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(DetectionRuleCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? Rule { get; set; }
+    /// <summary>Judge the whole archive anew, report whatever earlier runs reported, and remember nothing.</summary>
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
+    [Parameter(ParameterSetName = ArchiveLastSet)]
+    public SwitchParameter NoMemory { get; set; }
 
-    /// <summary>The ids of the rules to leave out; wildcards are allowed.</summary>
-    [Parameter]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(DetectionRuleCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? ExcludeRule { get; set; }
-
-    /// <summary>Findings that matter less are not written.</summary>
-    [Parameter]
-    public Severity MinimumSeverity { get; set; }
-
-    /// <summary>A JSON file that names what is special: privileged vaults and groups, users for emergencies, trusted networks, …</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Watchlist { get; set; }
-
-    /// <summary>Thresholds of rules: <c>@{ 'OP-BRUTE-FORCE.failures' = 50 }</c>.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public IDictionary? Option { get; set; }
+    /// <summary>How long to wait while another process looks for findings in the archive: a TimeSpan, or a text such as 90s.</summary>
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
+    [Parameter(ParameterSetName = ArchiveLastSet)]
+    [DurationTransformation]
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Go on for new events until stopped, and write a finding as soon as it is there.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = RangeSet)]
+    [Parameter(ParameterSetName = LastSet)]
+    [Parameter(ParameterSetName = InputSet)]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>How long to wait where there is nothing new.</summary>
@@ -96,86 +87,83 @@ public sealed class FindOPSuspiciousActivityCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public ConnectionReference[]? Connection { get; set; }
 
+    private bool IsArchived => ParameterSetName is ArchiveRangeSet or ArchiveLastSet;
+
+    // A pipeline that gave no event is no reason to ask the API for some.
+    private bool IsPiped => ParameterSetName == InputSet || (MyInvocation.ExpectingInput && !IsArchived);
+
+    private DateTimeOffset? Start => ParameterSetName is LastSet or ArchiveLastSet ? DateTimeOffset.UtcNow - Last : StartTime;
+
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => Try(() =>
     {
-        try
-        {
-            CheckTimes();
-            detector = EngineHost.Engine.CreateDetector(new DetectorOptions
-            {
-                Rules = Patterns.Texts(Rule),
-                ExcludeRules = Patterns.Texts(ExcludeRule),
-                MinimumSeverity = MinimumSeverity,
-                Watchlist = Watchlist is null ? OnePasswordActivity.Watchlist.Empty : EngineHost.Engine.ReadWatchlist(FilePath(Watchlist)),
-                Thresholds = Thresholds(),
-                AtOnce = Wait,
-            });
-            if (Wait && MyInvocation.ExpectingInput)
-                detector.Follow();
-        }
-        catch (ActivityException exception)
-        {
-            ThrowTerminatingError(exception.ToErrorRecord(null));
-        }
-    }
+        CheckTimes();
+        if (IsPiped)
+            piped = new PipedActivity(EngineHost.Engine.CreateDetector(Options() with { AtOnce = Wait }), atOnce: Wait);
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != InputSet)
-            return;
-        batch.AddRange(InputObject);
-        if (Wait || batch.Count >= BatchSize)
-            ProcessBatch();
+        if (ParameterSetName == InputSet)
+            WriteObject(piped!.Add(InputObject), enumerateCollection: true);
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Try(() =>
     {
-        // A pipeline that gave no event is no reason to ask the API for some.
-        if (ParameterSetName == InputSet || MyInvocation.ExpectingInput)
+        if (IsPiped)
         {
-            ProcessBatch();
-            WriteObject(detector!.Complete(), enumerateCollection: true);
-            foreach (var note in detector.TakeNotes())
+            WriteObject(piped!.Complete(), enumerateCollection: true);
+            foreach (var note in piped.TakeNotes())
                 WriteWarning(note);
-            return;
         }
-
-        var live = new LiveActivity(Connections(), detector!)
+        else if (IsArchived)
         {
-            StartTime = ParameterSetName == LastSet ? DateTimeOffset.UtcNow - Last : StartTime ?? (Wait ? DateTimeOffset.UtcNow : null),
-            EndTime = EndTime,
-            PollInterval = Wait ? PollInterval : null,
-        };
-        Run(live.ReadAsync, string.Join(", ", Connection?.Select(reference => reference.ToString()) ?? ["Default"]));
-    }
+            Run(
+                new ArchivedActivity(new ArchiveDetectionOptions
+                {
+                    Path = this.ArchivePath(Archive),
+                    Detector = Options() with { StartTime = Start, EndTime = EndTime },
+                    Remember = !NoMemory,
+                    Patience = LockTimeout,
+                }).ReadAsync,
+                Archive);
+        }
+        else
+        {
+            using var detector = EngineHost.Engine.CreateDetector(Options() with { AtOnce = Wait });
+            Run(
+                new LiveActivity(Connections(), detector)
+                {
+                    StartTime = Start ?? (Wait ? DateTimeOffset.UtcNow : null),
+                    EndTime = EndTime,
+                    PollInterval = Wait ? PollInterval : null,
+                }.ReadAsync,
+                string.Join(", ", Connection?.Select(reference => reference.ToString()) ?? ["Default"]));
+        }
+    });
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            detector?.Dispose();
+            piped?.Dispose();
         base.Dispose(disposing);
     }
 
-    private void ProcessBatch()
-    {
-        WriteObject(detector!.Process(batch), enumerateCollection: true);
-        batch.Clear();
-    }
+    private List<Connection> Connections() =>
+        [.. (Connection ?? [null!]).Select(reference => ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference)).Distinct()];
 
-    private List<Connection> Connections()
+    private void Try(Action action)
     {
         try
         {
-            return [.. (Connection ?? [null!]).Select(reference => ConnectionResolver.Resolve(Runspace.DefaultRunspace, ConnectionKind.Events, reference)).Distinct()];
+            action();
         }
-        catch (NotConnectedException exception)
+        catch (ActivityException exception)
         {
             ThrowTerminatingError(exception.ToErrorRecord(null));
-            throw;
         }
     }
 
@@ -189,21 +177,5 @@ public sealed class FindOPSuspiciousActivityCommand : AsyncCommand
             throw new InvalidInputException("InvalidTimeRange", "-Wait goes on for new events, so it has no -EndTime.", "Leave one of them out.");
         if (PollInterval < TimeSpan.FromSeconds(1) || PollInterval > TimeSpan.FromDays(1))
             throw new InvalidInputException("InvalidPollInterval", "-PollInterval is shorter than a second or longer than a day.", "Give 1s or more; the API allows 600 requests a minute for all that use the token.");
-    }
-
-    private string FilePath(string path)
-    {
-        var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        return provider.Name == "FileSystem" ? file : throw new InvalidInputException(
-            "WatchlistUnusable", $"'{path}' is not a place for files.", "Give a path in a file system.");
-    }
-
-    private Dictionary<string, object?> Thresholds()
-    {
-        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (Option is not null)
-            foreach (DictionaryEntry entry in Option)
-                values[Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? ""] = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
-        return values;
     }
 }

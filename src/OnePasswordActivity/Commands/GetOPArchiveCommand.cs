@@ -9,11 +9,17 @@ using OnePasswordActivity.Pipeline;
 
 namespace OnePasswordActivity.Commands;
 
-/// <summary>Tells what archives have, and how they are: one row a stream and account.</summary>
-[Cmdlet(VerbsCommon.Get, "OPArchive")]
-[OutputType(typeof(ArchiveStatus))]
+/// <summary>Tells what archives have, and how they are: one row a stream and account. Or shows what was refused, or done to users.</summary>
+[Cmdlet(VerbsCommon.Get, "OPArchive", DefaultParameterSetName = StatusSet)]
+[OutputType(typeof(ArchiveStatus), ParameterSetName = [StatusSet])]
+[OutputType(typeof(DeadLetter), ParameterSetName = [DeadLetterSet])]
+[OutputType(typeof(ResponseEntry), ParameterSetName = [JournalSet])]
 public sealed class GetOPArchiveCommand : AsyncCommand
 {
+    private const string StatusSet = "Status";
+    private const string DeadLetterSet = "DeadLetter";
+    private const string JournalSet = "Journal";
+
     /// <summary>The archives.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName", "PSPath", "Archive")]
@@ -21,8 +27,16 @@ public sealed class GetOPArchiveCommand : AsyncCommand
     public string[] Path { get; set; } = [];
 
     /// <summary>Look at every page of the file and at every event, which takes as long as reading all of it.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = StatusSet)]
     public SwitchParameter Verify { get; set; }
+
+    /// <summary>Show the events that targets refused for good, and why.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeadLetterSet)]
+    public SwitchParameter DeadLetter { get; set; }
+
+    /// <summary>Show what was done to users, by whom, why and with which result.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JournalSet)]
+    public SwitchParameter Journal { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -46,6 +60,18 @@ public sealed class GetOPArchiveCommand : AsyncCommand
         try
         {
             using var archive = EngineHost.Engine.OpenArchive(file);
+            if (DeadLetter)
+            {
+                await port.WriteAsync(archive.ReadDeadLetters(null)).ConfigureAwait(false);
+                return;
+            }
+
+            if (Journal)
+            {
+                await port.WriteAsync(archive.ReadResponses()).ConfigureAwait(false);
+                return;
+            }
+
             var rows = archive.Describe(Verify, cancellationToken);
             await port.WriteAsync(rows).ConfigureAwait(false);
             foreach (var row in rows.Where(row => row.State == ArchiveState.Silent))

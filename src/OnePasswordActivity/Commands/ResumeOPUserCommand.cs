@@ -12,6 +12,8 @@ public sealed class ResumeOPUserCommand : SetUserStateCommand
 {
     private protected override string Action => "Reactivate user";
 
+    private protected override string Verb => "Reactivate";
+
     private protected override Task<User> ChangeAsync(string id, IApiLog log, CancellationToken cancellationToken) =>
         Client.ReactivateAsync(id, log, cancellationToken);
 }

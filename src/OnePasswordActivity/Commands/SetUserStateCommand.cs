@@ -21,6 +21,7 @@ public abstract class SetUserStateCommand : UsersCommand
     private const string EmailSet = "Email";
 
     private readonly HashSet<string> done = new(StringComparer.OrdinalIgnoreCase);
+    private IResponseJournal? journal;
 
     private protected SetUserStateCommand()
     {
@@ -43,11 +44,41 @@ public abstract class SetUserStateCommand : UsersCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Why; it is kept in the journal of the archive.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
+    /// <summary>An archive, in whose journal is written what is done, by whom, to whom and why.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Archive { get; set; }
+
     /// <summary>Write the user afterwards.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected abstract string Action { get; }
+
+    /// <summary>One word for the journal.</summary>
+    private protected abstract string Verb { get; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            if (Reason is not null && Archive is null)
+                throw new InvalidInputException("NoJournal", "-Reason is kept in the journal of an archive, and there is none.", "Add -Archive with the path of an archive.");
+            if (Archive is not null)
+                journal = EngineHost.Engine.OpenResponseJournal(this.ArchivePath(Archive));
+        }
+        catch (ActivityException exception)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(Archive));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -59,6 +90,20 @@ public abstract class SetUserStateCommand : UsersCommand
             Change(new UserIdentity(found));
     }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            journal?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private protected bool IsWhatIf => Asks("WhatIf", "WhatIfPreference");
+
+    /// <summary>Why it must not be done to a user, or null.</summary>
+    private protected virtual Task<InvalidInputException?> RefuseAsync(UserIdentity identity, IApiLog log, CancellationToken cancellationToken) =>
+        Task.FromResult<InvalidInputException?>(null);
+
     private protected abstract Task<User> ChangeAsync(string id, IApiLog log, CancellationToken cancellationToken);
 
     private void Change(UserIdentity? identity)
@@ -69,13 +114,20 @@ public abstract class SetUserStateCommand : UsersCommand
         Run(
             async (port, cancellationToken) =>
             {
-                if (!await IsWantedAsync(identity, port).ConfigureAwait(false))
-                    return;
                 try
                 {
-                    var user = await ChangeAsync(identity.Id, port, cancellationToken).ConfigureAwait(false);
-                    if (PassThru)
-                        await port.WriteAsync(user).ConfigureAwait(false);
+                    if (await RefuseAsync(identity, port, cancellationToken).ConfigureAwait(false) is { } refusal)
+                    {
+                        if (!IsWhatIf)
+                            journal?.End(Begin(identity), ResponseResult.Refused, refusal.Message);
+                        await port.WriteErrorAsync(refusal.ToErrorRecord(identity, ErrorCategory.PermissionDenied)).ConfigureAwait(false);
+                    }
+                    else if (await IsWantedAsync(identity, port).ConfigureAwait(false))
+                    {
+                        var user = await ChangeAsync(identity, port, cancellationToken).ConfigureAwait(false);
+                        if (PassThru)
+                            await port.WriteAsync(user).ConfigureAwait(false);
+                    }
                 }
                 catch (ApiException exception) when (ConcernsOneUser(exception))
                 {
@@ -85,9 +137,37 @@ public abstract class SetUserStateCommand : UsersCommand
             identity);
     }
 
+    /// <summary>Does it between two lines of the journal. What can't be written down is not done.</summary>
+    private async Task<User> ChangeAsync(UserIdentity identity, IApiLog log, CancellationToken cancellationToken)
+    {
+        var line = Begin(identity);
+        User user;
+        try
+        {
+            user = await ChangeAsync(identity.Id, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ActivityException exception)
+        {
+            journal?.End(line, ResponseResult.Failed, exception.Message);
+            throw;
+        }
+
+        journal?.End(line, ResponseResult.Succeeded, null);
+        return user;
+    }
+
+    private long Begin(UserIdentity identity) => journal?.Begin(new ResponseIntent
+    {
+        Action = Verb,
+        UserUuid = identity.Id,
+        UserEmail = identity.Email,
+        Finding = identity.Finding,
+        Reason = Reason,
+    }) ?? 0;
+
     /// <summary>-Force answers the question, but neither -WhatIf nor a -Confirm that was asked for.</summary>
     private Task<bool> IsWantedAsync(UserIdentity identity, CommandPort port) =>
-        Force && !Asks("WhatIf", "WhatIfPreference") && !Asks("Confirm", null)
+        Force && !IsWhatIf && !Asks("Confirm", null)
             ? Task.FromResult(true)
             : port.ShouldProcessAsync(identity.ToString(), Action);
 

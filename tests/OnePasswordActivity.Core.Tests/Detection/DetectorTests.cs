@@ -153,13 +153,12 @@ public sealed class DetectorTests
 
     private sealed class Memory : IFindingMemory
     {
-        private readonly Dictionary<string, int> told = [];
+        private readonly Dictionary<string, byte[]> kept = [];
 
-        public FindingNovelty Remember(string key, int evidenceCount, DateTimeOffset lastSeen)
-        {
-            var novelty = !told.TryGetValue(key, out var before) ? FindingNovelty.New : evidenceCount > before ? FindingNovelty.Grown : FindingNovelty.Known;
-            told[key] = evidenceCount;
-            return novelty;
-        }
+        public IncidentState? Recall(Rule rule, string? account, string subject, DateTimeOffset time) => null;
+
+        public IncidentState? Recall(string key) => kept.TryGetValue(key, out var bytes) ? IncidentState.Read(bytes) : null;
+
+        public void Keep(IncidentState state) => kept[state.Key] = state.Write();
     }
 }

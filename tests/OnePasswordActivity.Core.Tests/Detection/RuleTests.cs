@@ -11,6 +11,9 @@ namespace OnePasswordActivity.Core.Tests.Detection;
 /// <summary>For each rule what must make it fire, and what comes near and must not.</summary>
 public sealed class RuleTests
 {
+    /// <summary>The rule that only an archive can make fire: <see cref="ArchiveDetectionTests"/>.</summary>
+    public const string OfArchives = "OP-LATE-USAGE";
+
     private const string Ok = "success credentials_ok", Bad = "credentials_failed password_secret_bad";
 
     /// <summary>A person whom 20 days of history know.</summary>
@@ -132,7 +135,7 @@ public sealed class RuleTests
     [MemberData(nameof(Ids))]
     public void Every_rule_has_cases_and_says_what_it_does(string id)
     {
-        Assert.Contains(Cases, row => (string)row[0] == id);
+        Assert.True(id == OfArchives || Cases.Any(row => (string)row[0] == id));
         var about = RuleBook.Make().Single(rule => rule.Id == id).About;
         Assert.Matches("^OP-[A-Z-]{3,23}$", id);
         Assert.All([about.Title, about.Logic, about.FalsePositives, about.RecommendedAction], text => Assert.NotEqual("", text));

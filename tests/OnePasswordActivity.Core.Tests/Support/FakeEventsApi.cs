@@ -25,6 +25,12 @@ internal sealed class FakeEventsApi(IReadOnlyList<FakeEventsApi.Entry> entries)
     /// <summary>Whether the last event of a page is the first of the next one too.</summary>
     public bool RepeatsAtSeams { get; init; }
 
+    /// <summary>The events whose action is an export, not a fill.</summary>
+    public IReadOnlyList<string> Special { get; init; } = [];
+
+    /// <summary>How many of the first events come without a time.</summary>
+    public int Timeless { get; init; }
+
     public Script Script() => new(request => Answer(request));
 
     public HttpResponseMessage Answer(Sent request)
@@ -51,9 +57,16 @@ internal sealed class FakeEventsApi(IReadOnlyList<FakeEventsApi.Entry> entries)
         var end2 = ForgetsEnd ? null : query.End;
         var following = string.Create(CultureInfo.InvariantCulture, $"{query.Start:o}|{end2:o}|{query.Limit}|{next}");
         return Support.Answer.Json(Make.Page(
-            page.Select(index => Make.Usage(entries[index].Uuid, entries[index].Happened.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture))),
+            page.Select(Usage),
             following,
             matching.Count > query.Limit));
+    }
+
+    private string Usage(int index)
+    {
+        var entry = entries[index];
+        var usage = Make.Usage(entry.Uuid, index < Timeless ? "" : entry.Happened.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+        return Special.Contains(entry.Uuid) ? usage.Replace("fill", "export", StringComparison.Ordinal) : usage;
     }
 
     private bool Matches(Entry entry, Query query)

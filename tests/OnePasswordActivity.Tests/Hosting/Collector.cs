@@ -48,6 +48,10 @@ internal sealed class Collector : IDisposable
         return new Collector(new ProcessStartInfo("bash", ["-c", script, Program, .. arguments]));
     }
 
+    /// <summary>Starts sending an archive's events, in batches of 50.</summary>
+    public static Collector Send(string archive, string kind, Uri target, string secret) =>
+        new(new ProcessStartInfo(Program, ["send", archive, kind, target.AbsoluteUri, secret]));
+
     public int Id => process.Id;
 
     /// <summary>The exact JSON of the events that an archive has of a stream.</summary>

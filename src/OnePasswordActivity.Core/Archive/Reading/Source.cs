@@ -14,6 +14,9 @@ namespace OnePasswordActivity.Core.Archive.Reading;
 /// <param name="Stream">The stream.</param>
 internal sealed record Source(long Id, string Account, ActivityStream Stream)
 {
+    /// <summary>The account, or null where it was not known.</summary>
+    public string? AccountOrNull => Account.Length == 0 ? null : Account;
+
     /// <summary>Makes its events out of their JSON.</summary>
     public EventReader Reader { get; } = new(Stream, Account.Length == 0 ? null : Account);
 

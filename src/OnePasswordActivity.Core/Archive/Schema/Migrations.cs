@@ -10,5 +10,8 @@ internal static class Migrations
         new EventTables(),
         new SyncTables(),
         new PseudonymTables(),
+        new DeliveryTables(),
+        new DetectionTables(),
+        new JournalTables(),
     ];
 }

@@ -34,6 +34,17 @@ internal static class ArchiveFile
         });
     }
 
+    /// <summary>
+    /// Opens an archive to write what is not events, such as findings, in short transactions. A process that writes events does not stop it.
+    /// </summary>
+    /// <exception cref="ArchiveException">There is no archive there, or it is of another version.</exception>
+    public static SqliteConnection OpenBeside(string path)
+    {
+        OpenToRead(path).Dispose();
+        return Open(path, SqliteOpenMode.ReadWrite, connection => connection.Execute(
+            "PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA cache_size = -32768;"));
+    }
+
     /// <summary>Opens an archive to write to it, makes it if there is none, and brings it up to the present version.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is to be if it is made now.</param>

@@ -27,22 +27,24 @@ internal sealed class WriterLock : IDisposable
     /// <param name="patience">How long to wait at most.</param>
     /// <param name="log">Who is told that it waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="what">What is locked: null for the events, so that others may still do the rest.</param>
     /// <exception cref="ArchiveException">Another process still writes, or the folder can't be written to.</exception>
-    public static async Task<WriterLock> AcquireAsync(string path, TimeSpan patience, IApiLog log, CancellationToken cancellationToken)
+    public static async Task<WriterLock> AcquireAsync(string path, TimeSpan patience, IApiLog log, CancellationToken cancellationToken, string? what = null)
     {
         var waited = Stopwatch.StartNew();
         var told = false;
+        var name = what is null ? path + "-lock" : $"{path}-{what}-lock";
         while (true)
         {
             try
             {
-                OwnedFile.Create(path + "-lock");
-                return new WriterLock(new FileStream(path + "-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+                OwnedFile.Create(name);
+                return new WriterLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
             }
             catch (IOException exception) when (IsHeld(exception))
             {
                 if (waited.Elapsed >= patience)
-                    throw InUse(path, exception);
+                    throw InUse(path, what, exception);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
             {
@@ -50,7 +52,7 @@ internal sealed class WriterLock : IDisposable
             }
 
             if (!told)
-                log.Waiting(patience, $"the archive, which is in use by {Holder(path)}");
+                log.Waiting(patience, $"the archive, which is in use by {Holder(path, what)}");
             told = true;
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
@@ -70,16 +72,18 @@ internal sealed class WriterLock : IDisposable
     public void Dispose() => file.Dispose();
 
     /// <summary>Whether it is the other process's lock: the code of Windows, or EWOULDBLOCK of Linux or macOS. A full disk is no lock.</summary>
-    private static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
+    public static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;
 
-    private static ArchiveException InUse(string path, Exception exception) => new(
+    private static ArchiveException InUse(string path, string? what, Exception exception) => new(
         "ArchiveInUse",
-        $"The archive '{path}' is being written to by {Holder(path)}.",
+        what is null ? $"The archive '{path}' is being written to by {Holder(path, what)}." : $"Another process is at work on the {what} of the archive '{path}'.",
         "Wait until that has ended, or end it; one process at a time can write to an archive, and any number can read it.",
         exception);
 
-    private static string Holder(string path)
+    private static string Holder(string path, string? what)
     {
+        if (what is not null)
+            return "another process";
         try
         {
             using var connection = ArchiveFile.OpenToRead(path);

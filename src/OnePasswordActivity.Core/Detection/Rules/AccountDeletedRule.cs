@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>The account is deleted.</summary>
@@ -10,6 +12,8 @@ internal sealed class AccountDeletedRule : AuditRule
         FalsePositives = "None.";
         Response = "Call 1Password at once.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["delete"];
 
     protected override bool Matches(Fact fact) => fact.Is("delete", "account");
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Settings of the account are changed.</summary>
@@ -10,6 +12,8 @@ internal sealed class AccountSettingsRule : AuditRule
         FalsePositives = "A planned change.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["update", "convert", "uisas"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "account" && fact.Action is "update" or "convert" or "uisas";
 

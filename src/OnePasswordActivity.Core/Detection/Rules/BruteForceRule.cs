@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -18,6 +19,8 @@ internal sealed class BruteForceRule : Rule
         Response = "Block the address in the firewall of the account, and look for sign-ins from it that succeeded.";
         windows = new(window, failures);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["credentials_failed", "mfa_failed", "sso_failed"];
 
     public override void See(Fact fact)
     {

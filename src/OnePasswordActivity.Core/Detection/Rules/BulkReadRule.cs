@@ -28,6 +28,8 @@ internal sealed class BulkReadRule : Rule
         ? $"{days.Value:0.##} days with activity"
         : null;
 
+    public override TimeSpan Lookback => TimeSpan.FromHours(25);
+
     public override void See(Fact fact)
     {
         if (!fact.IsRead || fact.User.Uuid is not { } user || fact.Item is not { } item)

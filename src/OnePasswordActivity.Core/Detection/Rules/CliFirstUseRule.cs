@@ -1,3 +1,4 @@
+using System;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -20,6 +21,8 @@ internal sealed class CliFirstUseRule : BaselineRule
         windows = new(window, items);
     }
 
+    public override TimeSpan Lookback => TimeSpan.FromTicks(window.Ticks);
+
     public override void See(Fact fact)
     {
         if (fact.IsService || fact.User.Uuid is not { } user)
@@ -27,7 +30,7 @@ internal sealed class CliFirstUseRule : BaselineRule
         if (!Automation.Is(fact.App))
         {
             if (fact.IsSignIn)
-                Context.Baselines.See("automation", user, "no", fact.Time);
+                Context.Baselines.See("automation", user, "no", fact);
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class CredentialStuffingRule : Rule
 
     public override void See(Fact fact)
     {
-        if (attempts.See(fact) is { } recent && recent.Distinct >= users.Count)
+        if (attempts.See(fact, Context.Baselines) is { } recent && recent.Distinct >= users.Count)
             Report(fact, fact.IPAddress, $"Wrong passwords for {Many(recent.Distinct, "user")} from {fact.IPAddress} within {window.Value:0.##} minutes.", recent.Facts, user: default(Person));
     }
 }

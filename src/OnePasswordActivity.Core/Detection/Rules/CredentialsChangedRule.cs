@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>The password or Secret Key of a user is changed.</summary>
@@ -10,6 +12,8 @@ internal sealed class CredentialsChangedRule : AuditRule
         FalsePositives = "Everyday care.";
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["changemp", "changesk"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "user" && fact.Action is "changemp" or "changesk";
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A verified domain is changed.</summary>
@@ -10,6 +12,8 @@ internal sealed class DomainChangedRule : AuditRule
         FalsePositives = "A planned change.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["vrfydmn", "uvrfydmn", "dvrfydmn"];
 
     protected override bool Matches(Fact fact) => fact.Action is "vrfydmn" or "uvrfydmn" or "dvrfydmn";
 

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +18,12 @@ internal sealed class ExportThenLeaveRule : Rule
         FalsePositives = "A backup by somebody who leaves on good terms.";
         Response = "Find out what was in the vault, and change it.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["export", "suspend", "delete"];
+
+    public override IReadOnlyList<Landmark> Landmarks => [new("export", "vault", TimeSpan.FromTicks(window.Ticks))];
+
+    public override TimeSpan Lookback => TimeSpan.Zero;
 
     public override void See(Fact fact)
     {

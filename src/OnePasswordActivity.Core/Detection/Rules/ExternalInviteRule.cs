@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Somebody outside the company is invited.</summary>
@@ -10,6 +12,8 @@ internal sealed class ExternalInviteRule : AuditRule
         FalsePositives = "Guests and contractors.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["create"];
 
     protected override bool Matches(Fact fact) => fact.Is("create", "invite") && Domains.IsForeign(fact.AuxInfo, fact.User, Watchlist);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -18,6 +19,8 @@ internal sealed class FailedSignInsRule : Rule
         Response = "Ask the person whether it was them. Look at the addresses, and for a sign-in that succeeded afterwards.";
         windows = new(window, failures);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["credentials_failed", "mfa_failed", "sso_failed"];
 
     public override void See(Fact fact)
     {

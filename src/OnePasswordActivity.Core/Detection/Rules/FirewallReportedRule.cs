@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A sign-in succeeds that the firewall only reported.</summary>
@@ -10,6 +12,8 @@ internal sealed class FirewallReportedRule : Rule
         FalsePositives = "A rule that is being tried out; travel.";
         Response = "Look whether the sign-in is the person's own. If the rule is right, set it to deny.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["firewall_reported_success"];
 
     public override void See(Fact fact)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A member of a group becomes its manager.</summary>
@@ -10,6 +12,8 @@ internal sealed class GroupManagerRule : AuditRule
         FalsePositives = "Everyday administration.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["role"];
 
     protected override bool Matches(Fact fact) => fact.Is("role", "gm") && fact.AuxInfo == "A";
 

@@ -19,6 +19,9 @@ internal sealed class ImpossibleTravelRule : Rule
         Response = "Suspend the user unless they explain it, and change what they could read.";
     }
 
+    /// <summary>Within that everybody can be everywhere.</summary>
+    public override TimeSpan Lookback => TimeSpan.FromHours(Math.Min(Earth.Farthest / speed.Value, 24 * 30));
+
     public override void See(Fact fact)
     {
         if (fact.IsService || !fact.HasPlace || fact.User.Uuid is not { } user || (fact.Stream == ActivityStream.SignInAttempts && !fact.IsSignIn))

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>An item is shared by a link, or a copy sent.</summary>
@@ -10,6 +12,8 @@ internal sealed class ItemSharedRule : AuditRule
         FalsePositives = "Everyday work.";
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["share", "sendpkg"];
 
     protected override bool Matches(Fact fact) => fact.Action is "share" or "sendpkg";
 

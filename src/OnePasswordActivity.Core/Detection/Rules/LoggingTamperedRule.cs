@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>The export of events is tampered with.</summary>
@@ -11,6 +13,8 @@ internal sealed class LoggingTamperedRule : AuditRule
         Response = "Make a new token at once, and ask who did it.";
         Requires = "the watchlist's eventsIntegrations";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["delete", "trevoke", "suspend", "update", "trename"];
 
     protected override bool Matches(Fact fact) => Watchlist.EventsIntegrations.Count > 0 && fact.Action is "delete" or "trevoke" or "suspend" or "update" or "trename" && (IsOurs(fact.ObjectUuid) || IsOurs(fact.AuxUuid));
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A person invites somebody by hand.</summary>
@@ -10,6 +12,8 @@ internal sealed class ManualInviteRule : AuditRule
         FalsePositives = "Accounts without automated provisioning, where all invitations are made by hand.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["create"];
 
     protected override bool Matches(Fact fact) => fact.Is("create", "invite") && !fact.IsService;
 

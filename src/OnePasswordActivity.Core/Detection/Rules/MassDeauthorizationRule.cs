@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -18,6 +19,8 @@ internal sealed class MassDeauthorizationRule : Rule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         windows = new(window, users);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["dealldev", "deolddev"];
 
     public override void See(Fact fact)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -19,6 +20,8 @@ internal sealed class MassDeletionRule : Rule
         Response = "Suspend the user unless they explain it. Deleted vaults and items can be restored for some time.";
         windows = new(window, objects);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["patch", "delete", "suspend", "purge"];
 
     public override void See(Fact fact)
     {

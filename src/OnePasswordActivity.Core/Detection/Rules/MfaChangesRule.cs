@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -18,6 +19,8 @@ internal sealed class MfaChangesRule : Rule
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
         windows = new(window, changes);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["enblmfa", "updatmfa", "disblmfa"];
 
     public override void See(Fact fact)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A second factor is switched off for everybody.</summary>
@@ -10,6 +12,8 @@ internal sealed class MfaDisabledForAllRule : AuditRule
         FalsePositives = "A move from one kind of second factor to another.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["disblmfa", "disblduo"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "account" && fact.Action is "disblmfa" or "disblduo";
 

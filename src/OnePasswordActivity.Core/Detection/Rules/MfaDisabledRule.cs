@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A user loses the second factor.</summary>
@@ -10,6 +12,8 @@ internal sealed class MfaDisabledRule : AuditRule
         FalsePositives = "A person with a new phone; the help desk.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["disblmfa"];
 
     protected override bool Matches(Fact fact) => fact.Is("disblmfa", "user");
 

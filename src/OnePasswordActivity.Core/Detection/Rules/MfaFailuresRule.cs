@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -18,6 +19,8 @@ internal sealed class MfaFailuresRule : Rule
         Response = "Ask the person whether it was them; if not, they need a new password and Secret Key at once.";
         windows = new(window, failures);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["mfa_failed"];
 
     public override void See(Fact fact)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -19,6 +20,8 @@ internal sealed class NewDeviceRevealRule : Rule
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
         windows = new(window, items);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["create", "reveal", "secure-copy", "server-fetch", "export"];
 
     public override void See(Fact fact)
     {

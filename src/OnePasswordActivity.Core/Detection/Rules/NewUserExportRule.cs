@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +18,15 @@ internal sealed class NewUserExportRule : Rule
         FalsePositives = "An employee who moves in with a backup.";
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["activate", "join", "create", "export"];
+
+    public override IReadOnlyList<Landmark> Landmarks =>
+    [
+        new("activate", "user", TimeSpan.FromTicks(window.Ticks)), new("join", "user", TimeSpan.FromTicks(window.Ticks)), new("create", "user", TimeSpan.FromTicks(window.Ticks)),
+    ];
+
+    public override TimeSpan Lookback => TimeSpan.Zero;
 
     public override void See(Fact fact)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>An app is too old to sign in.</summary>
@@ -10,6 +12,8 @@ internal sealed class OutdatedClientRule : Rule
         FalsePositives = "People who don't update; it is hygiene more than an attack.";
         Response = "Ask the person to update the app.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["modern_version_failed"];
 
     public override void See(Fact fact)
     {

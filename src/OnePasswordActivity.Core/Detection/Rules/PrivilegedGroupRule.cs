@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Somebody joins a group with power over the account.</summary>
@@ -11,6 +13,8 @@ internal sealed class PrivilegedGroupRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Requires = "the watchlist's privilegedGroups";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["join", "role"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "gm" && fact.Action is "join" or "role" && fact.ObjectUuid is { } group && Watchlist.PrivilegedGroups.ContainsKey(group);
 

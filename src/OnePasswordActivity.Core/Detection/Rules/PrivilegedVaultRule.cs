@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Access to a privileged vault is changed.</summary>
@@ -11,6 +13,8 @@ internal sealed class PrivilegedVaultRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Requires = "the watchlist's privilegedVaults";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["grant", "revoke", "update"];
 
     protected override bool Matches(Fact fact) => IsAccessChange(fact) && fact.ObjectUuid is { } vault && Watchlist.PrivilegedVaults.ContainsKey(vault);
 

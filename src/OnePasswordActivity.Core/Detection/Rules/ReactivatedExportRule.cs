@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -19,6 +20,8 @@ internal sealed class ReactivatedExportRule : Rule
         Response = "Suspend the user again, and ask who reactivated them and why.";
         windows = new(window, items);
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["reactive", "reveal", "secure-copy", "server-fetch", "export"];
 
     public override void See(Fact fact)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>The recovery of an account is begun.</summary>
@@ -10,6 +12,8 @@ internal sealed class RecoveryRule : AuditRule
         FalsePositives = "A person who lost them; compare with the ticket.";
         Response = "Compare it with a ticket. If there is none, ask the administrator and the user.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["beginr"];
 
     protected override bool Matches(Fact fact) => fact.Is("beginr", "user");
 

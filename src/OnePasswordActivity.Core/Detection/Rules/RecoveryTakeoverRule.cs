@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using OnePasswordActivity.Core.Detection.State;
@@ -8,9 +9,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class RecoveryTakeoverRule : Rule
 {
     private readonly Threshold items, window;
-    private const int MostAddresses = 64;
     private readonly RecentMap<string, Recovery> recoveries = new(2000);
-    private readonly RecentMap<string, List<string>> addresses = new(20_000);
     private readonly Windows<(string, string)> windows;
 
     public RecoveryTakeoverRule()
@@ -23,6 +22,13 @@ internal sealed class RecoveryTakeoverRule : Rule
         Response = "Suspend the user, ask the administrator who recovered the account, and change what was read.";
         windows = new(window, items);
     }
+
+    public override IReadOnlyList<Landmark> Landmarks { get; } =
+    [
+        new("beginr", "user", TimeSpan.FromDays(30)), new("completr", "user", TimeSpan.FromDays(30)),
+    ];
+
+    public override TimeSpan Lookback => TimeSpan.FromTicks(2 * window.Ticks);
 
     public override void See(Fact fact)
     {
@@ -40,8 +46,7 @@ internal sealed class RecoveryTakeoverRule : Rule
 
         if (recovery.SignIn is null)
         {
-            var isNew = fact.IsSignIn && addresses.TryGet(user, out var list) && !list.Contains(address);
-            if (isNew && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
+            if (fact.IsSignIn && SignInAddresses.IsNew(fact, Context.Baselines) && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
                 recovery.SignIn = fact;
             else
                 Learn(fact);
@@ -72,12 +77,8 @@ internal sealed class RecoveryTakeoverRule : Rule
 
     private void Learn(Fact fact)
     {
-        if (!fact.IsSignIn || fact.User.Uuid is not { } user || fact.IPAddress is not { } address)
-            return;
-        if (!addresses.TryGet(user, out var list))
-            addresses.Set(user, list = []);
-        if (list.Count < MostAddresses && !list.Contains(address))
-            list.Add(address);
+        if (fact.IsSignIn && fact.User.Uuid is { } user && fact.IPAddress is { } address)
+            Context.Baselines.See(SignInAddresses.Kind, user, address, fact);
     }
 
     private sealed class Recovery(Fact? begun, Fact? completed)

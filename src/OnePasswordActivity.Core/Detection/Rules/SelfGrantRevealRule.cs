@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +17,8 @@ internal sealed class SelfGrantRevealRule : Rule
         FalsePositives = "Administrators who help out.";
         Response = "Suspend the user unless they explain it, take the access back, and change what they read.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["grant", "update", "reveal", "secure-copy", "server-fetch", "export"];
 
     public override void See(Fact fact)
     {

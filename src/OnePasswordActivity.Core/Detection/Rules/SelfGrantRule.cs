@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A person gives themselves access to a vault.</summary>
@@ -11,6 +13,8 @@ internal sealed class SelfGrantRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Highest = Severity.High;
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["grant", "update"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "uva" && fact.Action is "grant" or "update" && fact.AuxUuid is not null && fact.AuxUuid == fact.User.Uuid;
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A person puts themselves into a group.</summary>
@@ -10,6 +12,8 @@ internal sealed class SelfGroupRule : AuditRule
         FalsePositives = "Administrators who set up groups.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["join", "role"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "gm" && fact.Action is "join" or "role" && fact.AuxUuid is not null && fact.AuxUuid == fact.User.Uuid;
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A token of a service account is made, renamed or revoked.</summary>
@@ -10,6 +12,8 @@ internal sealed class ServiceTokenRule : AuditRule
         FalsePositives = "Tokens that are renewed by plan.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["create", "trename", "tverify", "trevoke"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "satoken" && fact.Action is "create" or "trename" or "tverify" or "trevoke";
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A service account gets access to a vault.</summary>
@@ -10,6 +12,8 @@ internal sealed class ServiceVaultGrantRule : AuditRule
         FalsePositives = "A planned integration.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["grant"];
 
     protected override bool Matches(Fact fact) => fact.Is("grant", "uva") && fact.Aux.IsService;
 

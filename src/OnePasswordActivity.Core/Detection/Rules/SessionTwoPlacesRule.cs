@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class SessionTwoPlacesRule : Rule
 {
     private readonly Threshold distance, window;
-    private readonly RecentMap<string, Fact> firstOf = new(50_000);
+    private readonly RecentMap<string, Fact> lastOf = new(50_000);
 
     public SessionTwoPlacesRule()
         : base("OP-SESSION-TWO-PLACES", "One session is used from two places", Severity.High, Streams.SignIns | Streams.Audit, "T1550.001", "T1539")
@@ -23,11 +23,12 @@ internal sealed class SessionTwoPlacesRule : Rule
     {
         if (fact.Session is not { } session || fact.IPAddress is null || (fact.Stream == ActivityStream.SignInAttempts && !fact.IsSignIn))
             return;
-        if (!firstOf.TryGet(session, out var first))
-            firstOf.Set(session, fact);
-        else if (first.IPAddress != fact.IPAddress && Math.Abs(fact.Ticks - first.Ticks) <= window.Ticks && AreApart(first, fact)
-            && !Watchlist.TrustedNetworks.Have(fact.IPAddress) && !Watchlist.TrustedNetworks.Have(first.IPAddress))
-            Report(fact, session, $"A session of {fact.User} began{From(first)} and went on{From(fact)}.", [first, fact]);
+        if (Watchlist.TrustedNetworks.Have(fact.IPAddress))
+            return;
+        if (lastOf.TryGet(session, out var last) && last.IPAddress != fact.IPAddress && Math.Abs(fact.Ticks - last.Ticks) <= window.Ticks && AreApart(last, fact))
+            Report(fact, session, $"A session of {fact.User} was used{From(last)} and then{From(fact)}.", [last, fact]);
+        if (last is null || fact.Ticks > last.Ticks)
+            lastOf.Set(session, fact);
     }
 
     /// <summary>Audit events may name a country that a sign-in gives the code of; only two codes can be compared.</summary>

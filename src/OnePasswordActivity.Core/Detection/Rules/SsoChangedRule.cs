@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Single sign-on is changed.</summary>
@@ -11,6 +13,8 @@ internal sealed class SsoChangedRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Highest = Severity.High;
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["enblsso", "disblsso", "chngpsso", "chngasso", "chngdsso", "addgsso", "delgsso"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "sso" && fact.Action is "enblsso" or "disblsso" or "chngpsso" or "chngasso" or "chngdsso" or "addgsso" or "delgsso";
 

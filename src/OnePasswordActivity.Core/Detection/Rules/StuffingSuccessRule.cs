@@ -27,8 +27,8 @@ internal sealed class StuffingSuccessRule : Rule
     {
         if (fact.IPAddress is not { } address)
             return;
-        var isStrange = fact.IsSignIn && !attempts.IsKnown(fact);
-        if (attempts.See(fact) is { } recent && recent.Distinct >= users.Count)
+        var isStrange = fact.IsSignIn && !SignInAddresses.IsKnown(fact, Context.Baselines);
+        if (attempts.See(fact, Context.Baselines) is { } recent && recent.Distinct >= users.Count)
             attacks.Set((fact.Account, address), (fact.Ticks, recent.Distinct, [.. recent.Facts]));
         if (!isStrange || !attacks.TryGet((fact.Account, address), out var attack) || fact.Ticks - attack.Ticks > success.Ticks)
             return;

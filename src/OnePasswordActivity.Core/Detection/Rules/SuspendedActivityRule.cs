@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +18,11 @@ internal sealed class SuspendedActivityRule : Rule
         FalsePositives = "Uses of an app that was offline; they come late, with their own time.";
         Response = "Suspend the user again, end their sessions and remove their devices.";
     }
+
+    public override IReadOnlyList<Landmark> Landmarks { get; } =
+    [
+        new("suspend", "user", TimeSpan.MaxValue), new("delete", "user", TimeSpan.MaxValue), new("reactive", "user", TimeSpan.MaxValue),
+    ];
 
     protected override void Start()
     {

@@ -1,3 +1,4 @@
+using System;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +17,8 @@ internal sealed class TokenNewAddressRule : BaselineRule
         FalsePositives = "A move of the service to another server, with a new token.";
         Response = "Revoke the new token, and ask who made it.";
     }
+
+    public override TimeSpan Lookback => TimeSpan.FromTicks(window.Ticks);
 
     public override void See(Fact fact)
     {

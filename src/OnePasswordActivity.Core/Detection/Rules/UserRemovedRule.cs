@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A user is suspended or deleted.</summary>
@@ -11,6 +13,8 @@ internal sealed class UserRemovedRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Highest = Severity.High;
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["suspend", "delete"];
 
     protected override bool Matches(Fact fact) => fact.ObjectType == "user" && fact.Action is "suspend" or "delete";
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>Access to a vault is changed.</summary>
@@ -10,6 +12,8 @@ internal sealed class VaultAccessRule : AuditRule
         FalsePositives = "Everyday administration.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["grant", "revoke", "update"];
 
     protected override bool Matches(Fact fact) => IsAccessChange(fact) && fact.AuxUuid != fact.User.Uuid && !(fact.ObjectUuid is { } vault && Watchlist.PrivilegedVaults.ContainsKey(vault));
 

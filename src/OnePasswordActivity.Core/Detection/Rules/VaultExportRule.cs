@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace OnePasswordActivity.Core.Detection.Rules;
 
 /// <summary>A vault is exported.</summary>
@@ -11,6 +13,8 @@ internal sealed class VaultExportRule : AuditRule
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
         Highest = Severity.Medium;
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["export"];
 
     protected override bool Matches(Fact fact) => fact.Is("export", "vault");
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Rules;
@@ -16,6 +17,8 @@ internal sealed class VaultStagingRule : Rule
         FalsePositives = "A vault for work with a contractor.";
         Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
     }
+
+    public override IReadOnlyList<string> Actions { get; } = ["create", "grant"];
 
     public override void See(Fact fact)
     {

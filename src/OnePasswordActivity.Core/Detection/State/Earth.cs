@@ -5,6 +5,9 @@ namespace OnePasswordActivity.Core.Detection.State;
 /// <summary>Distances.</summary>
 internal static class Earth
 {
+    /// <summary>How many kilometres two places can be apart.</summary>
+    public const double Farthest = Radius * Math.PI;
+
     private const double Radius = 6371;
 
     /// <summary>Kilometres between the places of two facts; NaN where one is not known.</summary>

@@ -6,12 +6,14 @@ namespace OnePasswordActivity.Core.Detection.State;
 /// <summary>The facts of a span of time, each with a value, of which the different ones are counted.</summary>
 internal sealed class Window
 {
-    private readonly List<(long Ticks, string Value, Fact Fact)> entries = [];
+    private readonly Queue<(string Value, Fact Fact)> entries = [];
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private long latest = long.MinValue;
 
     public int Count => entries.Count;
 
     /// <summary>How many different values there are.</summary>
-    public int Distinct { get; private set; }
+    public int Distinct => counts.Count;
 
     public IEnumerable<Fact> Facts
     {
@@ -29,44 +31,39 @@ internal sealed class Window
     /// <param name="most">How many facts to hold at most.</param>
     public void Add(Fact fact, string value, long span, int most)
     {
-        var latest = entries.Count == 0 ? fact.Ticks : Math.Max(entries[entries.Count - 1].Ticks, fact.Ticks);
-        var stale = 0;
-        while (stale < entries.Count && (entries[stale].Ticks < latest - span || entries.Count - stale >= most))
-            stale++;
-        Drop(stale);
+        var isLate = fact.Ticks < latest;
+        latest = Math.Max(latest, fact.Ticks);
+        while (entries.Count > 0 && (entries.Peek().Fact.Ticks < latest - span || entries.Count >= most))
+            Drop();
         if (fact.Ticks < latest - span)
             return;
-        if (!Has(value))
-            Distinct++;
-        var place = entries.Count;
-        while (place > 0 && entries[place - 1].Ticks > fact.Ticks)
-            place--;
-        entries.Insert(place, (fact.Ticks, value, fact));
+        entries.Enqueue((value, fact));
+        counts.TryGetValue(value, out var count);
+        counts[value] = count + 1;
+        if (isLate)
+            PutInPlace(fact.Ticks);
     }
 
-    public bool Has(string value)
+    public bool Has(string value) => counts.ContainsKey(value);
+
+    private void Drop()
     {
-        for (var i = entries.Count - 1; i >= 0; i--)
-            if (string.Equals(entries[i].Value, value, StringComparison.Ordinal))
-                return true;
-        return false;
+        var value = entries.Dequeue().Value;
+        if (counts[value] is > 1 and var count)
+            counts[value] = count - 1;
+        else
+            counts.Remove(value);
     }
 
-    private void Drop(int count)
+    /// <summary>Moves the last entry before those that are later; facts seldom come late.</summary>
+    private void PutInPlace(long ticks)
     {
-        if (count == 0)
-            return;
-        if (count == entries.Count)
-        {
-            entries.Clear();
-            Distinct = 0;
-            return;
-        }
-
-        var dropped = entries.GetRange(0, count);
-        entries.RemoveRange(0, count);
-        for (var i = 0; i < dropped.Count; i++)
-            if (!Has(dropped[i].Value) && dropped.FindIndex(i + 1, entry => entry.Value == dropped[i].Value) < 0)
-                Distinct--;
+        var all = entries.ToArray();
+        var place = all.Length - 1;
+        for (; place > 0 && all[place - 1].Fact.Ticks > ticks; place--)
+            (all[place - 1], all[place]) = (all[place], all[place - 1]);
+        entries.Clear();
+        foreach (var entry in all)
+            entries.Enqueue(entry);
     }
 }

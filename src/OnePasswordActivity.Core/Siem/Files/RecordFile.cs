@@ -49,9 +49,28 @@ internal sealed class RecordFile : IDisposable
     public string Finish(string name, string extension)
     {
         Close(toDisk: true);
+        return Name(partial, name + Range(), extension);
+    }
+
+    /// <summary>Brings it to the disk, and leaves it the name that says that it is not whole.</summary>
+    /// <param name="name">The full path without range and ending.</param>
+    /// <param name="extension">The ending.</param>
+    public HeldFile Hold(string name, string extension)
+    {
+        Close(toDisk: true);
+        return new HeldFile(partial, name + Range(), extension);
+    }
+
+    /// <summary>Gives a file a name that no other file has.</summary>
+    /// <param name="partial">The name that it has.</param>
+    /// <param name="name">The full path without a number and the ending.</param>
+    /// <param name="extension">The ending.</param>
+    /// <returns>The full path.</returns>
+    public static string Name(string partial, string name, string extension)
+    {
         for (var number = 1; ; number++)
         {
-            var path = name + Range() + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture)) + extension;
+            var path = name + (number == 1 ? "" : "-" + number.ToString(CultureInfo.InvariantCulture)) + extension;
             if (File.Exists(path))
                 continue;
             try

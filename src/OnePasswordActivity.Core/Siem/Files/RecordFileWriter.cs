@@ -22,11 +22,14 @@ internal sealed class RecordFileWriter : IRecordFileWriter
     private readonly string extension;
     private readonly RecordBuffer record = new();
     private readonly Dictionary<DateTime, RecordFile> open = [];
+    private readonly List<HeldFile>? held;
 
     /// <param name="options">Folder, format and rotation.</param>
     /// <param name="create">Makes a file of that name, which does not exist.</param>
-    public RecordFileWriter(RecordFileOptions options, Func<string, Stream>? create = null)
+    /// <param name="holdsNames">Whether files that are whole wait for their names until somebody takes them with <see cref="Hold"/>.</param>
+    public RecordFileWriter(RecordFileOptions options, Func<string, Stream>? create = null, bool holdsNames = false)
     {
+        held = holdsNames ? [] : null;
         this.options = options;
         this.create = create ?? CreateFile;
         format = RecordFormats.Create(options.Format);
@@ -66,7 +69,16 @@ internal sealed class RecordFileWriter : IRecordFileWriter
         return finished;
     }
 
-    public IReadOnlyList<string> Complete() => [.. open.Keys.OrderBy(period => period).ToList().Select(Finish)];
+    public IReadOnlyList<string> Complete() => [.. open.Keys.OrderBy(period => period).ToList().SelectMany(Finish)];
+
+    /// <summary>Brings all files to the disk, and gives those that wait for their names.</summary>
+    public IReadOnlyList<HeldFile> Hold()
+    {
+        Complete();
+        var files = held!.ToList();
+        held!.Clear();
+        return files;
+    }
 
     public void Dispose()
     {
@@ -101,18 +113,20 @@ internal sealed class RecordFileWriter : IRecordFileWriter
     };
 
     /// <summary>Finishes the file of the period if the record does not fit, or the one that was not used for longest if too many are open.</summary>
-    private IReadOnlyList<string> MakeRoom(DateTime period)
+    private string[] MakeRoom(DateTime period)
     {
         if (open.TryGetValue(period, out var file))
-            return file.Length + record.Length > options.MaximumSize ? [Finish(period)] : [];
-        return open.Count < MostOpenFiles ? [] : [Finish(open.OrderBy(one => one.Value.LastRecord).First().Key)];
+            return file.Length + record.Length > options.MaximumSize ? Finish(period) : [];
+        return open.Count < MostOpenFiles ? [] : Finish(open.OrderBy(one => one.Value.LastRecord).First().Key);
     }
 
-    private string Finish(DateTime period) => Guard(period, () =>
+    private string[] Finish(DateTime period) => Guard<string[]>(period, () =>
     {
-        var path = open[period].Finish(name, extension);
+        var path = held is null ? open[period].Finish(name, extension) : null;
+        if (path is null)
+            held!.Add(open[period].Hold(name, extension));
         open.Remove(period);
-        return path;
+        return path is null ? [] : [path];
     });
 
     /// <summary>Does something with a file; one that can't be written is removed.</summary>

@@ -14,9 +14,22 @@ internal sealed class RecordBuffer : IBufferWriter<byte>
 
     public void Clear() => Length = 0;
 
+    /// <summary>Takes back what was written after a place.</summary>
+    public void CutTo(int length) => Length = length;
+
     public void Append(ReadOnlySpan<byte> more)
     {
         more.CopyTo(GetSpan(more.Length));
+        Length += more.Length;
+    }
+
+    /// <summary>Puts bytes at a place, before what is there.</summary>
+    public void Insert(int place, ReadOnlySpan<byte> more)
+    {
+        var rest = Length - place;
+        GetSpan(more.Length);
+        bytes.AsSpan(place, rest).CopyTo(bytes.AsSpan(place + more.Length));
+        more.CopyTo(bytes.AsSpan(place));
         Length += more.Length;
     }
 

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Reading;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Events;
+
+namespace OnePasswordActivity.Core.Detection.Remembering;
+
+/// <summary>
+/// Reads the facts of an archive, of all streams in the order of time, straight from the JSON. Each page is a look of its own at the archive.
+/// What arrives after the end that was chosen is left for another run.
+/// </summary>
+internal sealed class ArchiveFacts : IDisposable
+{
+    private const int PageSize = 4000;
+
+    private readonly string path;
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<long, Source> sources;
+    private readonly FactReader reader = new();
+    private readonly List<Fact> held = [];
+    private readonly BlockReader? blocks;
+    private readonly DelayReader? delays;
+    private Statement? select;
+    private long counted, last, lastTime, lastId;
+    private bool ended;
+
+    /// <param name="path">The archive.</param>
+    /// <param name="watchlist">Which vaults matter.</param>
+    public ArchiveFacts(string path, Watchlist watchlist)
+    {
+        this.path = path;
+        connection = ArchiveFile.OpenToRead(path);
+        sources = Source.Of(connection).ToDictionary(source => source.Id);
+        Last = connection.Integer("SELECT max(id) FROM event") ?? 0;
+        if (sources.Count == 0)
+            return;
+        blocks = new BlockReader(connection.Handle!, path);
+        delays = watchlist.PrivilegedVaults.Count == 0 ? null : new DelayReader(connection, watchlist);
+    }
+
+    /// <summary>The position of the last event that had arrived when it was opened.</summary>
+    public long Last { get; }
+
+    /// <summary>When the first thing happened of what arrived after a position; null when nothing did.</summary>
+    public DateTimeOffset? FirstAfter(long position) =>
+        connection.Integer("SELECT min(time) FROM event NOT INDEXED WHERE id > $after AND id <= $last AND time > 0", ("$after", position), ("$last", Last)) is { } ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="start">The first moment; null for everything.</param>
+    /// <param name="countedTo">The position up to which an earlier run has counted the events.</param>
+    public void Begin(DateTimeOffset? start, long countedTo)
+    {
+        counted = countedTo;
+        last = Last;
+        lastTime = Math.Max(0, start?.UtcTicks - 1 ?? 0);
+        lastId = long.MaxValue;
+        ended = sources.Count == 0;
+        if (ended)
+            return;
+        var parts = sources.Keys.Select(id => FormattableString.Invariant(
+            $"SELECT id, time, source FROM event INDEXED BY event_time WHERE source = {id} AND (time, id) > (?1, ?2) AND id <= {last}"));
+        select = new Statement(connection.Handle!, $"{string.Join(" UNION ALL ", parts)} ORDER BY time, id LIMIT ?3");
+    }
+
+    /// <summary>The next facts, or null at the end. Those of the same moment come together.</summary>
+    public List<Fact>? ReadNext()
+    {
+        if (ended)
+            return null;
+        List<Fact> page = [.. held];
+        held.Clear();
+        try
+        {
+            connection.Execute("BEGIN");
+            try
+            {
+                Read(page);
+            }
+            finally
+            {
+                connection.Execute("COMMIT");
+            }
+        }
+        catch (SqliteException exception)
+        {
+            throw Archive.ArchiveErrors.From(exception, path);
+        }
+
+        if (!ended)
+            HoldBack(page);
+        Sort(page);
+        return page;
+    }
+
+    /// <summary>Audit events of some kinds from a time, and the last event of each stream before its end.</summary>
+    /// <param name="landmark">The kind; null for the last events.</param>
+    /// <param name="end">The moment that all of them come before.</param>
+    public List<Fact> Before(Landmark? landmark, DateTimeOffset end)
+    {
+        var facts = new List<Fact>();
+        foreach (var source in sources.Values.Where(source => landmark is null || source.Stream == ActivityStream.AuditEvents))
+        {
+            using var command = landmark is null
+                ? connection.Command("SELECT id FROM event WHERE source = $source AND time < $end AND time > 0 ORDER BY time DESC LIMIT 1")
+                : connection.Command(
+                    """
+                    SELECT id FROM event INDEXED BY event_action
+                    WHERE source = $source AND time >= $start AND time < $end
+                        AND action IN (SELECT id FROM text WHERE value = $action) AND type IN (SELECT id FROM text WHERE value = $type)
+                    """,
+                    ("$start", landmark.Age > end - DateTimeOffset.MinValue ? 0 : (end - landmark.Age).UtcTicks),
+                    ("$action", landmark.Action),
+                    ("$type", landmark.ObjectType));
+            command.Parameters.AddWithValue("$source", source.Id);
+            command.Parameters.AddWithValue("$end", end.UtcTicks);
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+                if (reader.Read(source.Stream, source.AccountOrNull, blocks!.Json(rows.GetInt64(0)).Span) is { } fact)
+                {
+                    fact.IsCounted = true;
+                    facts.Add(fact);
+                }
+        }
+
+        return facts;
+    }
+
+    public void Dispose()
+    {
+        select?.Dispose();
+        blocks?.Dispose();
+        connection.Dispose();
+    }
+
+    private void Read(List<Fact> page)
+    {
+        blocks!.Forget();
+        select!.Bind(1, lastTime);
+        select.Bind(2, lastId);
+        select.Bind(3, PageSize);
+        var count = 0;
+        try
+        {
+            for (; select.Step(); count++)
+            {
+                lastId = select.Integer(0);
+                lastTime = select.Integer(1);
+                var source = sources[select.Integer(2)];
+                if (reader.Read(source.Stream, source.AccountOrNull, blocks.Json(lastId).Span) is not { } fact)
+                    continue;
+                fact.IsCounted = lastId <= counted;
+                fact.Delay = delays?.Of(fact, lastId, source.Id);
+                page.Add(fact);
+            }
+        }
+        finally
+        {
+            select.Reset();
+        }
+
+        ended = count < PageSize;
+    }
+
+    /// <summary>More of the last moment may come with the next page.</summary>
+    private void HoldBack(List<Fact> page)
+    {
+        var from = page.Count;
+        while (from > 0 && page[from - 1].Ticks == page[page.Count - 1].Ticks)
+            from--;
+        held.AddRange(page.GetRange(from, page.Count - from));
+        page.RemoveRange(from, page.Count - from);
+    }
+
+    /// <summary>Puts those of the same moment in the order that they have elsewhere too; the others are in order.</summary>
+    private static void Sort(List<Fact> page)
+    {
+        for (var i = 1; i < page.Count; i++)
+            for (var place = i; place > 0 && Order.Compare(page[place - 1], page[place]) > 0; place--)
+                (page[place - 1], page[place]) = (page[place], page[place - 1]);
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using OnePasswordActivity.Core.Archive.Delivering;
+using OnePasswordActivity.Core.Http;
+using OnePasswordActivity.Engine;
+
+namespace OnePasswordActivity.Core.Siem.Targets;
+
+/// <summary>
+/// Sends an archive's events in the order in which they arrived there. While a batch is under way the next one is made; a batch is sent
+/// when the one before it is confirmed and that is kept, so that whatever happens no more than one comes twice.
+/// </summary>
+internal sealed class ArchiveDelivery : IArchiveDelivery
+{
+    private readonly string path;
+    private readonly ITarget target;
+    private readonly string kind;
+    private readonly TimeProvider time;
+    private readonly Courier courier;
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly DeliverySummary summary;
+
+    public ArchiveDelivery(string path, ITarget target, TargetOptions options, TimeProvider time)
+    {
+        this.path = path;
+        this.target = target;
+        this.time = time;
+        Name = options.Name ?? target.DefaultName;
+        kind = target.GetType().Name.Replace("Target", "");
+        summary = new DeliverySummary { Name = Name, Target = target.Description, Format = target.Format, Confirmation = target.Confirmation };
+        courier = new Courier(target, new RetryPolicy(options.MaximumRetryCount, time), summary);
+    }
+
+    public string Name { get; }
+
+    public string Target => target.Description;
+
+    public RecordFormat Format => target.Format;
+
+    public DeliverySummary Summary
+    {
+        get
+        {
+            summary.Duration = watch.Elapsed;
+            return summary;
+        }
+    }
+
+    public DeliveryState GetState() => TargetMarks.GetState(path, Name, kind);
+
+    public async Task<long> SendAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        using var marks = TargetMarks.Open(path, Name, kind, time);
+        using var batches = new BatchReader(new ArrivalReader(path), target, marks.Position);
+        summary.Position = marks.Position;
+        var count = 0L;
+        var next = batches.Next();
+        while (next is { } batch)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var making = Task.Run(batches.Next, CancellationToken.None);
+            try
+            {
+                var refused = await courier.DeliverAsync(batch, isDoubtful: false, log, cancellationToken).ConfigureAwait(false);
+                marks.Save(batch.Entries[batch.Count - 1].Position, refused.Select(one => (one.Entry.Position, one.Reason)), []);
+                summary.Position = marks.Position;
+                count += batch.Count;
+            }
+            finally
+            {
+                // It uses what is disposed of here.
+                await Task.WhenAny(making).ConfigureAwait(false);
+            }
+
+            next = await making.ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    public async Task<long> RetryDeadLettersAsync(IApiLog log, CancellationToken cancellationToken)
+    {
+        using var marks = TargetMarks.Open(path, Name, kind, time);
+        summary.Position = marks.Position;
+        var letters = TargetMarks.ReadDeadLetters(path, Name);
+        var batch = new RecordBatch();
+        foreach (var letter in letters)
+        {
+            if (batch.TryAdd(target, letter.Event, letter.Position))
+                continue;
+            await DeliverAsync().ConfigureAwait(false);
+            batch = new RecordBatch();
+            batch.TryAdd(target, letter.Event, letter.Position);
+        }
+
+        if (batch.Count > 0)
+            await DeliverAsync().ConfigureAwait(false);
+        return letters.Count;
+
+        async Task DeliverAsync()
+        {
+            var refused = await courier.DeliverAsync(batch, isDoubtful: true, log, cancellationToken).ConfigureAwait(false);
+            var still = new HashSet<long>(refused.Select(one => one.Entry.Position));
+            marks.Save(null, refused.Select(one => (one.Entry.Position, one.Reason)), batch.Entries.Select(entry => entry.Position).Where(position => !still.Contains(position)));
+        }
+    }
+
+    public void Dispose() => target.Dispose();
+}
