@@ -24,6 +24,7 @@ internal static class Program
         new FormatsSection(),
         new TargetsSection(),
         new DetectSection(),
+        new ArchiveSection(),
         new ArchiveQueriesSection(),
         new ReportsSection(),
         new PartsSection(),

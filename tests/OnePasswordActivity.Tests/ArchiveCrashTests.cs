@@ -47,8 +47,14 @@ public sealed class ArchiveCrashTests : ModuleTest
                 DeleteArchive();
             if (faults)
                 AddFaults(random);
-            using var process = Collector.Start(archive, Server);
-            await Task.Delay(whole * random.NextDouble());
+            using var process = Collector.Start(archive, Server, wait: kill % 3 == 2);
+            var until = whole * random.NextDouble();
+            await Task.Delay(until / 2);
+
+            // One that follows gets something to follow.
+            foreach (var stream in EventStreams.All)
+                Server.Append(stream);
+            await Task.Delay(until / 2);
             await process.KillAsync();
             Server.Faults.Clear();
             foreach (var stream in EventStreams.All)

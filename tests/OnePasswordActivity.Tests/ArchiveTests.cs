@@ -107,6 +107,21 @@ public sealed class ArchiveTests : ModuleTest
     }
 
     [Fact]
+    public async Task A_token_for_one_stream_brings_that_one_and_the_others_are_told_where_they_were_asked_for()
+    {
+        Session.Set("token", Server.CreateEventsToken([EventStream.ItemUsages]));
+        ConnectEvents("-Name usages");
+        var result = Run("Sync-OPActivity $archive -Connection usages -Verbose").Clean();
+        Assert.Equal("ItemUsages", result.One.Text("Stream"));
+        Assert.Contains(result.Verbose, line => line.Contains("does not allow AuditEvents; it is left out", StringComparison.Ordinal));
+        Assert.Equal(Truth(EventStream.ItemUsages).Order(StringComparer.Ordinal), (await Collector.ReadAsync(archive, EventStream.ItemUsages)).Order(StringComparer.Ordinal));
+
+        var asked = Run("Sync-OPActivity $archive -Connection usages -Stream ItemUsages, AuditEvents");
+        Assert.Equal("MissingFeature", Assert.Single(asked.Errors).Id());
+        Assert.Equal("ItemUsages", Assert.Single(asked.Texts("Stream")));
+    }
+
+    [Fact]
     public async Task Following_goes_on_until_it_is_stopped()
     {
         using var running = Session.Start("Sync-OPActivity $archive -Wait -PollInterval 1s -LockTimeout 5s");

@@ -103,6 +103,19 @@ public sealed class ProgressTests : ModuleTest
     }
 
     [Fact]
+    public void Bringing_an_archive_up_to_date_tells_how_much_of_the_time_it_has()
+    {
+        Session.Set("archive", TemporaryFile("activity.db"));
+        BeSlow();
+        var result = Run("Sync-OPActivity $archive").Clean();
+        var shown = CheckCompleted(result.Progress);
+        Assert.All(shown, record => Assert.Equal("Bringing the archive up to date", record.Activity));
+        Assert.All(shown, record => Assert.Matches(@"^[\d,]+ events, [\d,]+/s$", record.StatusDescription));
+        Assert.Equal(shown.Select(record => record.PercentComplete).Order(), shown.Select(record => record.PercentComplete));
+        Assert.InRange(shown[^1].PercentComplete, 1, 100);
+    }
+
+    [Fact]
     public async Task A_wait_for_the_rate_limit_is_shown_and_a_stop_takes_the_bar_away()
     {
         ConnectEvents("-RequestsPerMinute 2");
@@ -137,6 +150,16 @@ public sealed class ProgressTests : ModuleTest
         BeSlow();
         using var running = Session.Start("Get-OPItemUsage -StartTime $longAgo -PageSize 100 -Wait");
         await Until(() => running.Count == Truth(EventStream.ItemUsages).Length, "the end of the history");
+        Assert.Empty(running.Stop().Progress);
+    }
+
+    [Fact]
+    public async Task Keeping_an_archive_up_to_date_is_silent()
+    {
+        Session.Set("archive", TemporaryFile("activity.db"));
+        BeSlow();
+        using var running = Session.Start("Sync-OPActivity $archive -Wait");
+        await Until(() => Server.Requests.All.Count(request => request.Method == "POST") > 12, "some of the history");
         Assert.Empty(running.Stop().Progress);
     }
 

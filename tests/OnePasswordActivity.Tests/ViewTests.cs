@@ -20,6 +20,8 @@ public sealed class ViewTests : ModuleTest
         { "Get-OPSignInAttempt -StartTime $longAgo -First 9", ["Time", "User", "Category", "Type", "Country", "IPAddress"], "LocalTime" },
         { "Get-OPUser", ["Name", "Email", "State", "Created", "Id"], "Id" },
         { "Get-OPConnection seen*", ["Name", "Kind", "Default", "Account", "Host", "Expires"], "AccountUuid" },
+        { "Sync-OPActivity $archive", ["Stream", "Account", "New", "Known", "Late", "Complete", "Requests", "Duration"], "AccountUuid" },
+        { "$($null = Sync-OPActivity $archive; Get-OPArchive $archive)", ["Stream", "State", "Events", "First", "Last", "LastSync"], "LocalLastSync" },
         { "Test-OPConnection seen", ["Connection", "Kind", "Check", "Passed", "Detail"], "Check" },
     };
 
@@ -29,6 +31,7 @@ public sealed class ViewTests : ModuleTest
     {
         ConnectEvents("-Name seen");
         ConnectUsers("-Name seen");
+        Session.Set("archive", TemporaryFile("activity.db"));
         var values = Run($"$values = {script}; $values | Out-Host; $values").Clean();
         Assert.NotEmpty(values.Output);
         var shown = Regex.Replace(Session.Host.Shown, "\u001b\\[[0-9;]*m", "");
@@ -61,6 +64,27 @@ public sealed class ViewTests : ModuleTest
 
         Assert.Equal(2 * Types.Length, views.Count);
         Assert.Empty(XDocument.Load(ModuleFiles.At("OnePasswordActivity.format.ps1xml")).Descendants("ScriptBlock"));
+    }
+
+    [Fact]
+    public void What_an_archive_gives_has_views_whose_columns_are_properties()
+    {
+        ConnectEvents();
+        var assembly = Run("Get-OPConnection -Kind Events | Select-FirstObject 1").One.BaseObject.GetType().Assembly;
+        var document = XDocument.Load(ModuleFiles.At("OnePasswordActivity.Archive.format.ps1xml"));
+        foreach (var type in document.Descendants("View").GroupBy(view => view.Descendants("TypeName").Single().Value))
+        {
+            if (type.Key is "OnePasswordActivity.SyncSummary" or "OnePasswordActivity.ArchiveStatus")
+            {
+                Assert.Single(type.Descendants("TableControl"));
+                Assert.Single(type.Descendants("ListControl"));
+            }
+
+            Assert.All(type.Descendants("PropertyName"), property => Assert.NotNull(assembly.GetType(type.Key)!.GetProperty(property.Value)));
+            Assert.Equal(type.Descendants("TableColumnHeader").Count(), type.Descendants("TableColumnItem").Count());
+        }
+
+        Assert.Empty(document.Descendants("ScriptBlock"));
     }
 
     [Fact]

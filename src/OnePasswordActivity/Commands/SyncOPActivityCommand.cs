@@ -114,8 +114,10 @@ public sealed class SyncOPActivityCommand : AsyncCommand
     protected override void EndProcessing()
     {
         var queries = connections.SelectMany(Queries).ToList();
-        if (queries.Count > 0 && ShouldProcess(path, "Bring up to date"))
-            Run((port, cancellationToken) => SyncAsync(queries, port, cancellationToken), path);
+        if (queries.Count == 0 || !ShouldProcess(path, "Bring up to date"))
+            return;
+        var progress = Wait ? null : new ProgressMeter("Bringing the archive up to date", "events");
+        Run((port, cancellationToken) => SyncAsync(queries, port, progress, cancellationToken), path, progress);
     }
 
     private IEnumerable<(Connection Connection, SyncQuery Query)> Queries(Connection connection)
@@ -154,13 +156,15 @@ public sealed class SyncOPActivityCommand : AsyncCommand
     }
 
     /// <summary>Reads all streams side by side; one that fails does not end the others, and has a summary too.</summary>
-    private async Task SyncAsync(List<(Connection Connection, SyncQuery Query)> queries, CommandPort port, CancellationToken cancellationToken)
+    private async Task SyncAsync(List<(Connection Connection, SyncQuery Query)> queries, CommandPort port, ProgressMeter? progress, CancellationToken cancellationToken)
     {
         using var archive = await EngineHost.Engine.OpenArchiveSyncAsync(
             new ArchiveOptions { Path = path, TextIndex = !NoTextIndex, Patience = LockTimeout }, port, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(queries.Select(async pair =>
         {
-            var summary = await archive.SyncAsync(pair.Query, port, cancellationToken).ConfigureAwait(false);
+            using var part = progress?.Begin();
+            var query = part is null ? pair.Query : pair.Query with { Progress = new SyncReporter(part) };
+            var summary = await archive.SyncAsync(query, port, cancellationToken).ConfigureAwait(false);
             summary.Connection = pair.Connection.Name;
             if (summary.Failure is { } failure)
                 await port.WriteErrorAsync(failure.ToErrorRecord(pair.Connection.Name)).ConfigureAwait(false);

@@ -8,6 +8,8 @@ namespace OnePasswordActivity.Pipeline;
 /// <param name="end">Where in time it ends, or null where it is not about times.</param>
 internal sealed class ProgressPart(object gate, DateTimeOffset? start, DateTimeOffset? end) : IDisposable
 {
+    private double? done;
+
     /// <summary>How many entries were looked at.</summary>
     public long Read { get; private set; }
 
@@ -19,8 +21,9 @@ internal sealed class ProgressPart(object gate, DateTimeOffset? start, DateTimeO
 
     public bool IsOver { get; private set; }
 
-    /// <summary>How much of its time is behind, from 0 to 1; null where that can't be told.</summary>
-    public double? Share => end is not { } last ? null
+    /// <summary>How much of it is done, from 0 to 1: as it was told, or by its time; null where that can't be known.</summary>
+    public double? Share => done is not null ? IsOver ? 1 : done
+        : end is not { } last ? null
         : IsOver ? 1
         : start is not { } first || first >= last ? null
         : Position is not { } reached ? 0
@@ -40,6 +43,18 @@ internal sealed class ProgressPart(object gate, DateTimeOffset? start, DateTimeO
             start ??= earliest;
             if (Position is null || latest > Position)
                 Position = latest ?? Position;
+        }
+    }
+
+    /// <summary>It has come as far as this; what is told too late changes nothing.</summary>
+    /// <param name="read">How many entries were looked at in all; all of them are wanted.</param>
+    /// <param name="share">How much is done, from 0 to 1.</param>
+    public void Reach(long read, double share)
+    {
+        lock (gate)
+        {
+            Read = Kept = Math.Max(Read, read);
+            done = Math.Max(done ?? 0, share);
         }
     }
 

@@ -8,6 +8,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using OnePasswordActivity.Benchmarks.Archives;
 
 namespace OnePasswordActivity.Benchmarks.Reading;
 
@@ -17,7 +18,7 @@ namespace OnePasswordActivity.Benchmarks.Reading;
 /// </summary>
 internal static class Child
 {
-    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Stop = "stop", Import = "import";
+    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Stop = "stop", Import = "import", Archive = "archive";
 
     /// <summary>How often each command is stopped.</summary>
     public const int Stops = 20;
@@ -41,6 +42,9 @@ internal static class Child
     /// <summary>Milliseconds to import the module.</summary>
     public static double ImportTime() => double.Parse(Run(Import), CultureInfo.InvariantCulture);
 
+    /// <summary>Does something with the events of all streams.</summary>
+    public static Figures Store(ArchiveWay way, Uri server, string path, long events) => Figures.Parse(Run(Archive, $"{way}", server.ToString(), path, $"{events}"));
+
     /// <summary>The last line that a process wrote.</summary>
     public static string Capture(string program, IEnumerable<string> arguments)
     {
@@ -58,6 +62,8 @@ internal static class Child
         [Import] => MeasureImport().ToString("R", CultureInfo.InvariantCulture),
         [Stop, var connect, var script] => JsonSerializer.Serialize(MeasureStops(connect, script)),
         [First, var server, var stream, var script] => JsonSerializer.Serialize(MeasureFirst(new Uri(server), stream, script)),
+        [Archive, var way, var server, var path, var events] =>
+            ArchiveRun.Measure(Enum.Parse<ArchiveWay>(way), new Uri(server), path, long.Parse(events, CultureInfo.InvariantCulture)).ToJson(),
         [var way, var server, var stream, var events, var rounds] => (await MeasureAsync(
             way, new Uri(server), stream, long.Parse(events, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture))).ToJson(),
         _ => throw new ArgumentException("Not the arguments of a child."),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
@@ -12,7 +13,8 @@ namespace OnePasswordActivity.Benchmarks.Serving;
 
 /// <summary>
 /// An Events API that does as little as a server can: it looks at the first line, the token and the cursor, and writes bytes that are
-/// ready. A token such as <c>events-1000</c> says how many events the streams have.
+/// ready. A token such as <c>events-1000</c> says how many events each stream has, whatever the time; <c>history-1000</c> stands for so many
+/// different events in all streams, over the time that the API keeps.
 /// </summary>
 internal sealed class PageServer : IDisposable
 {
@@ -21,6 +23,7 @@ internal sealed class PageServer : IDisposable
         """;
 
     private readonly EventPool pool;
+    private readonly ConcurrentDictionary<long, DatedEvents> histories = new();
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private int pages;
     private long events;
@@ -38,6 +41,9 @@ internal sealed class PageServer : IDisposable
 
     /// <summary>Takes the numbers of pages and events that were sent since the last time.</summary>
     public (int Pages, long Events) TakeCounts() => (Interlocked.Exchange(ref pages, 0), Interlocked.Exchange(ref events, 0));
+
+    /// <summary>The events that a token such as <c>history-1000</c> stands for.</summary>
+    public DatedEvents History(long count) => histories.GetOrAdd(count, number => new DatedEvents(pool, number));
 
     public void Dispose() => listener.Dispose();
 
@@ -108,25 +114,36 @@ internal sealed class PageServer : IDisposable
         if (path.EndsWith("/introspect", StringComparison.Ordinal))
             return [Encoding.ASCII.GetBytes(Head(Introspection.Length) + Introspection)];
 
-        var total = long.Parse(Header(head, "Authorization: Bearer events-")!, CultureInfo.InvariantCulture);
-        var (start, limit) = Place(body);
-        var count = (int)Math.Min(limit, total - start);
-        var items = pool.Items(path[(path.LastIndexOf('/') + 1)..], start, count);
+        var stream = path[(path.LastIndexOf('/') + 1)..];
+        var token = Header(head, "Authorization: Bearer ")!.Split('-');
+        var total = long.Parse(token[1], CultureInfo.InvariantCulture);
+        var history = token[0] == "history" ? History(total) : null;
+        var (start, limit, end) = Place(body, stream, history, total);
+        var count = (int)Math.Max(0, Math.Min(limit, end - start));
+        var items = history?.Items(stream, start, count) ?? pool.Items(stream, start, count);
         Interlocked.Increment(ref pages);
         Interlocked.Add(ref events, count);
         var first = "{\"items\":[";
-        var more = start + count < total ? "true" : "false";
-        var last = string.Create(CultureInfo.InvariantCulture, $"],\"cursor\":\"{start + count}.{limit}\",\"has_more\":{more}}}");
+        var more = start + count < end ? "true" : "false";
+        var last = string.Create(CultureInfo.InvariantCulture, $"],\"cursor\":\"{start + count}.{limit}.{end}\",\"has_more\":{more}}}");
         return [Encoding.ASCII.GetBytes(Head(first.Length + items.Length + last.Length) + first), items, Encoding.ASCII.GetBytes(last)];
     }
 
-    private static (long Start, int Limit) Place(ReadOnlyMemory<byte> body)
+    private static (long Start, int Limit, long End) Place(ReadOnlyMemory<byte> body, string stream, DatedEvents? history, long total)
     {
         using var request = JsonDocument.Parse(body);
-        if (!request.RootElement.TryGetProperty("cursor", out var cursor))
-            return (0, request.RootElement.GetProperty("limit").GetInt32());
-        var parts = cursor.GetString()!.Split('.');
-        return (long.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        if (request.RootElement.TryGetProperty("cursor", out var cursor))
+        {
+            var parts = Array.ConvertAll(cursor.GetString()!.Split('.'), part => long.Parse(part, CultureInfo.InvariantCulture));
+            return (parts[0], (int)parts[1], parts[2]);
+        }
+
+        var limit = request.RootElement.GetProperty("limit").GetInt32();
+        return history is null
+            ? (0, limit, total)
+            : (Time("start_time") is { } from ? history.Before(stream, from, inclusive: false) : 0, limit, Time("end_time") is { } to ? history.Before(stream, to, inclusive: true) : history.Count(stream));
+
+        DateTimeOffset? Time(string name) => request.RootElement.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;
     }
 
     private static string Head(int length) => string.Create(

@@ -35,10 +35,11 @@ internal sealed class Collector : IDisposable
     /// <param name="archive">The archive.</param>
     /// <param name="server">The server.</param>
     /// <param name="patience">How many seconds it waits for another process.</param>
+    /// <param name="wait">Whether it goes on until it is killed.</param>
     /// <param name="largestFile">How many bytes its files may have at most; null for any number.</param>
-    public static Collector Start(string archive, SimulatorServer server, int patience = 60, long? largestFile = null)
+    public static Collector Start(string archive, SimulatorServer server, int patience = 60, bool wait = false, long? largestFile = null)
     {
-        string[] arguments = [archive, server.BaseUri.AbsoluteUri, server.EventsToken, server.AccountId, "100", patience.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [archive, server.BaseUri.AbsoluteUri, server.EventsToken, server.AccountId, "100", patience.ToString(CultureInfo.InvariantCulture), .. wait ? ["wait"] : Array.Empty<string>()];
         if (largestFile is null)
             return new Collector(new ProcessStartInfo(Program, arguments));
 
