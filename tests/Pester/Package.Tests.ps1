@@ -98,6 +98,7 @@ Describe 'The package' {
                 $to = New-Item -ItemType Directory (Join-Path $copy "src/$($project.Name)")
                 Get-ChildItem $project.FullName | Where-Object Name -notin 'bin', 'obj' | Copy-Item -Destination $to -Recurse
             }
+            Get-ChildItem $root -Directory | Where-Object Name -notin 'out', 'src', 'tests' | Copy-Item -Destination $copy -Recurse
             dotnet build (Join-Path $copy src/OnePasswordActivity) --configuration Release -v quiet | Out-Null
             $LASTEXITCODE | Should -Be 0
             $module = Join-Path $copy out/OnePasswordActivity
