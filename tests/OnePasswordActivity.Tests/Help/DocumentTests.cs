@@ -89,6 +89,17 @@ public sealed partial class DocumentTests : IDisposable
             document => Assert.Contains(Path.GetFullPath(Path.Combine(Documents.Root, document)), linked));
     }
 
+    [Fact]
+    public void The_files_that_a_contributor_is_sent_to_are_there()
+    {
+        var files = Documents.Files;
+        var named = Named().Matches(Documents.Read("CONTRIBUTING.md")).Select(match => match.Groups[1].Value).Where(name => name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".cs", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.True(named.Count > 40);
+
+        // A name may begin anywhere in a path, also after the first half of a project's name.
+        Assert.Empty(named.Where(name => !name.StartsWith('<') && !files.Any(file => $"/{file}/".Contains($"/{name}/", StringComparison.Ordinal) || $"/{file}/".Contains($".{name}/", StringComparison.Ordinal))));
+    }
+
     private Dictionary<string, CmdletInfo> Commands => field ??= session.Run("(Get-Module OnePasswordActivity).ExportedCommands.Values").Clean()
         .Output.Select(value => (CmdletInfo)value.BaseObject).ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -118,6 +129,9 @@ public sealed partial class DocumentTests : IDisposable
 
     [GeneratedRegex(@"^```.*?^```|`[^`\n]*`", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"`(?:\./)?([^`\s<>$]+)`")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
