@@ -39,7 +39,7 @@ internal sealed class EventTables : IMigration
             UNIQUE (uuid, kind, email, name)
         );
         CREATE INDEX entity_kind ON entity (kind, uuid COLLATE NOCASE);
-        CREATE INDEX entity_email ON entity (email) WHERE email <> '';
+        CREATE INDEX entity_pair ON entity (kind) WHERE instr(uuid, ' ') > 0;
         CREATE TABLE client (
             id INTEGER PRIMARY KEY,
             app_name TEXT NOT NULL,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +22,7 @@ internal sealed class NameTable : IDisposable
     private readonly bool hasKind;
     private readonly Statement find;
     private readonly Statement add;
+    private int known;
 
     /// <param name="database">The archive.</param>
     /// <param name="table">The table.</param>
@@ -38,8 +40,14 @@ internal sealed class NameTable : IDisposable
     {
         if (names.TryGetValue(key, out var name))
             return name;
-        if (names.Count >= MostNames)
+
+        // Counting a concurrent dictionary locks all of it.
+        if (Interlocked.Increment(ref known) > MostNames)
+        {
             names.Clear();
+            Volatile.Write(ref known, 0);
+        }
+
         return names.GetOrAdd(key.Keep(), static kept => new Name(kept));
     }
 
