@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using OnePasswordActivity.Benchmarks.Archives;
 using OnePasswordActivity.Benchmarks.Reading;
 using OnePasswordActivity.Benchmarks.Reporting;
 using OnePasswordActivity.Benchmarks.Sections;
@@ -12,24 +13,6 @@ namespace OnePasswordActivity.Benchmarks;
 
 internal static class Program
 {
-    /// <summary>In the order of the page.</summary>
-    private static readonly ISection[] Sections =
-    [
-        new StreamSection(),
-        new MemorySection(),
-        new FirstSection(),
-        new BackfillSection(),
-        new StopSection(),
-        new ImportSection(),
-        new FormatsSection(),
-        new TargetsSection(),
-        new DetectSection(),
-        new ArchiveSection(),
-        new ArchiveQueriesSection(),
-        new ReportsSection(),
-        new PartsSection(),
-    ];
-
     public static async Task<int> Main(string[] arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -64,11 +47,30 @@ internal static class Program
             await Task.Delay(Timeout.Infinite);
         }
 
-        foreach (var section in Sections.Where(section => options.Only?.Contains(section.Name) ?? true))
+        using var archive = new CompanyArchive(options.Many);
+        foreach (var section in Sections(archive).Where(section => options.Only?.Contains(section.Name) ?? true))
             section.Run(options, pool, server, report);
         report.AddTargets();
         if (options.Output is not null || options.Only is null)
             report.Save(options.Output ?? Places.Document);
         return 0;
     }
+
+    /// <summary>In the order of the page; detection comes after the others that use the archive, for it adds to it.</summary>
+    private static ISection[] Sections(CompanyArchive archive) =>
+    [
+        new StreamSection(),
+        new MemorySection(),
+        new FirstSection(),
+        new BackfillSection(),
+        new StopSection(),
+        new ImportSection(),
+        new FormatsSection(),
+        new TargetsSection(),
+        new ArchiveSection(),
+        new ArchiveQueriesSection(archive),
+        new ReportsSection(archive),
+        new DetectSection(archive),
+        new PartsSection(),
+    ];
 }
