@@ -134,7 +134,7 @@ foreach ($document in Get-Content $Path) {
         $wrong = foreach ($text in @($before.ToString()) + $statements.Extent.Text) {
             Invoke-Code $runspace $text
         }
-        [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | ' } | ConvertTo-Json -Compress
+        [pscustomobject]@{ Name = $example.Name; Wrong = @($wrong | Where-Object { $_ }) } | ConvertTo-Json -Compress
     }
     if ($runspace.RunspaceAvailability -eq 'Available') {
         $runspace.Dispose()

@@ -97,7 +97,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.True(named.Count > 40);
 
         // A name may begin anywhere in a path, also after the first half of a project's name.
-        Assert.Empty(named.Where(name => !name.StartsWith('<') && !files.Any(file => $"/{file}/".Contains($"/{name}/", StringComparison.Ordinal) || $"/{file}/".Contains($".{name}/", StringComparison.Ordinal))));
+        Assert.All(named, name => Assert.True(files.Any(file => $"/{file}/".Contains($"/{name}/", StringComparison.Ordinal) || $"/{file}/".Contains($".{name}/", StringComparison.Ordinal)), name));
     }
 
     private Dictionary<string, CmdletInfo> Commands => field ??= session.Run("(Get-Module OnePasswordActivity).ExportedCommands.Values").Clean()

@@ -45,6 +45,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         using var connection = ArchiveFile.OpenToWrite(path, new SchemaOptions(TextIndex: true));
         try
         {
+            using var stop = connection.StopWith(cancellationToken);
             Writing.WriterLock.Sign(connection);
             connection.Execute("PRAGMA secure_delete = ON;");
             var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
@@ -67,6 +68,10 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
                 FileSize = Size(),
                 Duration = watch.Elapsed,
             };
+        }
+        catch (Exception exception) when (exception is SqliteException or ArchiveException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {
