@@ -15,6 +15,7 @@
     const regions = new Intl.DisplayNames(['en'], { type: 'region' });
     const dayOfYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+    const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
     const rightKinds = new Set(['count', 'number', 'percent', 'duration']);
 
     function element(name, attributes, ...children) {
@@ -60,6 +61,11 @@
         }
     }
 
+    // Signs that nobody sees, or that turn others around, are shown by their numbers: no text looks like another one.
+    function visible(text) {
+        return text.replace(unseen, sign => '⟨U+' + sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') + '⟩');
+    }
+
     function textOf(kind, value) {
         if (value === null || value === undefined)
             return '';
@@ -70,8 +76,8 @@
             case 'duration': return duration(value);
             case 'flag': return value ? 'yes' : 'no';
             case 'time': return value.slice(0, 10) + ' ' + value.slice(11, 19) + ' ' + value.slice(19);
-            case 'country': return country(value);
-            default: return String(value);
+            case 'country': return visible(country(value));
+            default: return visible(String(value));
         }
     }
 
