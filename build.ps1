@@ -73,7 +73,7 @@ function Invoke-Build {
 
 function Invoke-Test {
     Invoke-DotNet test (Join-Path $root 'OnePasswordActivity.sln') --configuration $Configuration
-    if (-not (Get-Module -ListAvailable Pester | Where-Object Version -ge '5.0')) {
+    if (-not (Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -eq 5 })) {
         Write-Warning 'Skipped the Pester tests: there is no Pester 5 here.'
         return
     }
@@ -104,7 +104,7 @@ function Invoke-Sign {
 function Invoke-Pack {
     $manifest = Get-Manifest
     $data = $manifest.PrivateData.PSData
-    & (Join-Path $root 'build/New-Sbom.ps1') -Module $module -Path (Join-Path $root 'out/sbom.cdx.json') -Assets @(
+    & (Join-Path $root 'build/New-Sbom.ps1') -Module $module -Path (Join-Path $root 'out/sbom.cdx.json') -ThirdParty (Join-Path $root 'third-party') -Assets @(
         Join-Path $root 'src/OnePasswordActivity.Core/obj/project.assets.json'
         Join-Path $root 'src/OnePasswordActivity.Isolation/obj/project.assets.json'
     )

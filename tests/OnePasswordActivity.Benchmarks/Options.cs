@@ -13,9 +13,9 @@ internal sealed class Options
 
           dotnet run -c Release --project tests/OnePasswordActivity.Benchmarks -- [options]
 
-          --only <parts>     some of stream, memory, first, backfill, stop, import, formats, targets, detect, archive, archive-queries, reports, parts, with commas between; then no page is written
+          --only <parts>     some of stream, memory, first, backfill, stop, import, formats, targets, archive, archive-queries, reports, detect, parts, with commas between; then no page is written
           --events <n>       events in a stream (1,000,000)
-          --many <n>         events of the long runs, for memory, detection and reports (5,000,000)
+          --many <n>         events of the long runs, for memory, an archive's questions, reports and detection (5,000,000)
           --rest <n>         events for Invoke-RestMethod (50,000)
           --rounds <n>       rounds, of which the fastest counts (3)
           --serve yes        only serve until stopped, for a profiler; the token events-1000 has 1000 events

@@ -204,6 +204,28 @@ public sealed class ReadingEventsTests : ModuleTest
         Assert.Equal(true, Assert.IsType<IReadOnlyDictionary<string, object?>>(shape, exactMatch: false)["round"]);
     }
 
+    [Theory]
+    [InlineData("Get-OPAuditEvent", "-Action reactivate", "-Action: the catalog has no code 'reactivate'. Did you mean 'reactive'?")]
+    [InlineData("Get-OPAuditEvent", "-Action suspend -ObjectType users", "-ObjectType: the catalog has no code 'users'. Did you mean 'user'?")]
+    [InlineData("Get-OPItemUsage", "-Action fill,revael", "-Action: the catalog has no code 'revael'. Did you mean 'reveal'?")]
+    [InlineData("Get-OPSignInAttempt", "-Category *failure", "-Category: the catalog has no code '*failure'. It is")]
+    [InlineData("Get-OPSignInAttempt", "-Type password_bad", "-Type: the catalog has no code 'password_bad'. It is")]
+    public void A_code_that_nobody_knows_is_looked_for_with_a_warning(string cmdlet, string filter, string warning)
+    {
+        ConnectEvents();
+        Assert.StartsWith(warning, Assert.Single(Run($"{cmdlet} {Everything} {filter}").Clean().Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-OPAuditEvent", "-Action SUSPEND,gr* -ObjectType u?a,User")]
+    [InlineData("Get-OPItemUsage", "-Action enter-*")]
+    [InlineData("Get-OPSignInAttempt", "-Category *failed -Type *_bad")]
+    public void A_code_that_is_known_needs_no_warning(string cmdlet, string filter)
+    {
+        ConnectEvents();
+        Assert.Empty(Run($"{cmdlet} {Everything} {filter}").Clean().Warnings);
+    }
+
     [Fact]
     public void Filters_keep_what_fits_all_of_them()
     {

@@ -10,7 +10,8 @@
     - Each connection goes to the simulator, also one to another region, and from a job. It does not wait for the rate limit.
     - The proxy is the simulator. Systems that events are sent to are listeners that take everything, without TLS.
     - Nobody is there to be asked, so what asks is answered with yes.
-    - What goes on until Ctrl+C is stopped after some seconds.
+    - What goes on until Ctrl+C is stopped after some seconds. Anything else that takes longer than two minutes is wrong, and so is what
+      can't be stopped; it is left behind, and the process ends all the same.
 #>
 [CmdletBinding()]
 param(
@@ -93,10 +94,15 @@ function Invoke-Code {
             }
         }
         else {
-            $shell.Stop()
             if (-not $isEndless) {
-                'It did not end in two minutes.'
+                "It did not end in two minutes: $Code"
             }
+            $stopping = $shell.BeginStop($null, $null)
+            if (-not $stopping.AsyncWaitHandle.WaitOne(30000)) {
+                "It could not be stopped: $Code"
+                return
+            }
+            $shell.EndStop($stopping)
         }
     }
     catch {
@@ -128,7 +134,13 @@ foreach ($document in Get-Content $Path) {
         $wrong = foreach ($text in @($before.ToString()) + $statements.Extent.Text) {
             Invoke-Code $runspace $text
         }
-        [pscustomobject]@{ Name = $example.Name; Wrong = $wrong -join ' | ' } | ConvertTo-Json -Compress
+        [pscustomobject]@{ Name = $example.Name; Wrong = @($wrong | Where-Object { $_ }) } | ConvertTo-Json -Compress
     }
-    $runspace.Dispose()
+    if ($runspace.RunspaceAvailability -eq 'Available') {
+        $runspace.Dispose()
+    }
 }
+
+# Threads of examples that could not be stopped would keep the process.
+[Console]::Out.Flush()
+[Environment]::Exit(0)

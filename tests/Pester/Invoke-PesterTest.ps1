@@ -7,12 +7,13 @@
 #>
 [CmdletBinding()]
 param(
-    [string] $Path = $PSScriptRoot
+    # Files or folders of suites.
+    [string[]] $Path = $PSScriptRoot
 )
 
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-Import-Module Pester -MinimumVersion 5.0
+Import-Module Pester -MinimumVersion 5.0 -MaximumVersion 5.99
 
 . $PSScriptRoot/Simulator.ps1
 
@@ -31,11 +32,6 @@ try {
 
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $Path
-    if (-not $env:ONEPASSWORDACTIVITY_EXAMPLES) {
-        # Their run does not end by itself after some of the examples. Their syntax and parameters are tested with the other suites.
-        $configuration.Run.ExcludePath = Join-Path $PSScriptRoot Example.Tests.ps1
-        Write-Output 'Skipped: running the examples of the documents (Example.Tests.ps1), because ONEPASSWORDACTIVITY_EXAMPLES is not set.'
-    }
     $configuration.Run.PassThru = $true
     $configuration.Output.Verbosity = 'Detailed'
     $configuration.Output.RenderMode = 'Plaintext'

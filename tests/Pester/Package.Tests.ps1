@@ -17,6 +17,7 @@ BeforeAll {
     Expand-Package $package $unpacked
     $files = Get-ChildItem -LiteralPath $unpacked -Recurse -File | ForEach-Object { $_.FullName.Substring($unpacked.Length + 1).Replace('\', '/') } |
         Where-Object { $_ -notmatch $ofNuGet }
+    $bom = Get-Content -Raw (Join-Path $unpacked sbom.cdx.json) | ConvertFrom-Json
 }
 
 Describe 'The package' {
@@ -38,18 +39,40 @@ Describe 'The package' {
         }
     }
 
-    It 'lists every library that it ships in its bill of materials' {
-        $bom = Get-Content -Raw (Join-Path $unpacked sbom.cdx.json) | ConvertFrom-Json
+    It 'lists every library that it ships in its bill of materials, with version, hash and licence' {
         $bom.bomFormat | Should -Be CycloneDX
-        $names = $bom.components.name
-        $libraries = $files | Where-Object { $_ -like 'lib/*.dll' -and $_ -notlike '*/OnePasswordActivity.*' -and $_ -notlike '*/native/*' } |
-            ForEach-Object { [System.IO.Path]::GetFileNameWithoutExtension($_) } | Sort-Object -Unique
-        $libraries | Should -Not -BeNullOrEmpty
-        foreach ($library in $libraries) {
-            # A package may hold several libraries, whose names begin with its own.
-            $names | Where-Object { $library -eq $_ -or $library -like "$_.*" -or $_ -like "$library.*" } | Should -Not -BeNullOrEmpty -Because "$library is shipped"
+        $libraries = $files | Where-Object { $_ -match '\.(dll|so|dylib)$' -and $_ -notmatch '(^|/)OnePasswordActivity[^/]*$' }
+        $libraries.Count | Should -BeGreaterThan 40
+        $bom.components.properties.value | Where-Object { $_ -notlike '*/OnePasswordActivity.Core.dll' } | Sort-Object | Should -Be ($libraries | Sort-Object)
+        $bom.components | Where-Object { -not $_.version -or -not $_.hashes.content -or -not $_.licenses -or -not $_.properties } | Should -BeNullOrEmpty
+        ConvertTo-Json -Depth 8 $bom.components.licenses | Should -Not -Match 'deprecateLicenseUrl'
+    }
+
+    It 'lists the script within the engine, in the version that the tests of the page take from its registry' {
+        $page = Get-Content -Raw (Join-Path $root tests/Page/package.json) | ConvertFrom-Json
+        $chart = $bom.components | Where-Object name -EQ chart.js
+        $chart.version | Should -Be $page.devDependencies.'chart.js'
+        $script = Get-Content -Raw (Join-Path $root third-party/chart.js/chart.umd.min.js)
+        $chart.hashes.content | Should -Be (Get-FileHash (Join-Path $root third-party/chart.js/chart.umd.min.js)).Hash
+        foreach ($part in 'Chart.js', '@kurkle/color') {
+            $listed = $bom.components | Where-Object name -EQ $part
+            $script | Should -Match "$part v$([regex]::Escape($listed.version))"
         }
-        $bom.components | Where-Object { -not $_.licenses -or -not $_.hashes } | Should -BeNullOrEmpty
+    }
+
+    It 'has the notices of all that is in its bill of materials' {
+        $notices = Get-Content -Raw (Join-Path $unpacked THIRD-PARTY-NOTICES.md)
+        $sections = $notices -split '(?m)^(?=## )' | Select-Object -Skip 1
+        foreach ($component in $bom.components) {
+            $section = $sections | Where-Object {
+                [regex]::Matches($_, '`([^`\s]+)`').ForEach({ $_.Groups[1].Value }) | Where-Object { $component.name -like $_ }
+            }
+            @($section).Count | Should -Be 1 -Because "$($component.name) is shipped and must be named in one section"
+            $license = $component.licenses[0].expression
+            $words = @{ MIT = 'MIT License'; 'Apache-2.0' = 'Apache License'; 'BSD-3-Clause' = 'BSD 3-Clause License' }
+            $expected = if ($license) { $words[$license] } else { 'public domain' }
+            $section | Should -Match $expected -Because "$($component.name) is under $license"
+        }
     }
 
     It 'is the same file when it is packed again' {

@@ -1,4 +1,5 @@
 # Dot-sourced: systems that events are sent to, which take everything. tests/OnePasswordActivity.Receivers has strict ones.
+# Their threads are background threads, so that they keep no process alive.
 
 # Splunk, Elasticsearch, Sentinel with Entra, and a webhook, all on one port. Gives its address.
 function Open-HttpReceiver {
@@ -12,6 +13,7 @@ function Open-HttpReceiver {
 
     $null = [powershell]::Create().AddScript({
             param($listener)
+            [System.Threading.Thread]::CurrentThread.IsBackground = $true
             while ($true) {
                 $context = $listener.GetContext()
                 $body = $context.Request.InputStream
@@ -42,6 +44,7 @@ function Open-SyslogReceiver {
     $listener.Start()
     $null = [powershell]::Create().AddScript({
             param($listener)
+            [System.Threading.Thread]::CurrentThread.IsBackground = $true
             while ($true) {
                 $client = $listener.AcceptTcpClient()
                 $client.GetStream().CopyTo([System.IO.Stream]::Null)

@@ -157,6 +157,9 @@ public abstract class GetActivityCommand : AsyncCommand
 
     private protected abstract ActivityStream Stream { get; }
 
+    /// <summary>The parameters that take codes of the API, and what was given for them.</summary>
+    private protected abstract (string Parameter, CatalogKind Kind, string[]? Patterns)[] Codes { get; }
+
     private protected TextSearch? Search => Text is null ? null : TextSearch.Parse(Text);
 
     private bool IsLast => ParameterSetName is LastSet or ArchiveLastSet;
@@ -179,6 +182,9 @@ public abstract class GetActivityCommand : AsyncCommand
             archivePath = Archive is null ? null : this.ArchivePath(Archive);
             filter = MakeFilter() is { IsEmpty: false } wanted ? wanted : null;
             CheckParameters();
+            foreach (var (parameter, kind, patterns) in Codes)
+                foreach (var hint in CodeHints.Of(kind, parameter, patterns))
+                    WriteWarning(hint);
         }
         catch (ActivityException exception)
         {

@@ -55,6 +55,8 @@ public sealed class GetOPAuditEventCommand : GetActivityCommand
 
     private protected override ActivityStream Stream => ActivityStream.AuditEvents;
 
+    private protected override (string Parameter, CatalogKind Kind, string[]? Patterns)[] Codes => [(nameof(Action), CatalogKind.AuditAction, Action), (nameof(ObjectType), CatalogKind.ObjectType, ObjectType)];
+
     private protected override EventFilter MakeFilter() => new()
     {
         Action = Patterns.Texts(Action),

@@ -39,6 +39,8 @@ public sealed class GetOPItemUsageCommand : GetActivityCommand
 
     private protected override ActivityStream Stream => ActivityStream.ItemUsages;
 
+    private protected override (string Parameter, CatalogKind Kind, string[]? Patterns)[] Codes => [(nameof(Action), CatalogKind.ItemUsageAction, Action)];
+
     private protected override EventFilter MakeFilter() => new()
     {
         Action = Patterns.Texts(Action),

@@ -34,6 +34,8 @@ public sealed class GetOPSignInAttemptCommand : GetActivityCommand
 
     private protected override ActivityStream Stream => ActivityStream.SignInAttempts;
 
+    private protected override (string Parameter, CatalogKind Kind, string[]? Patterns)[] Codes => [(nameof(Category), CatalogKind.Category, Category), (nameof(Type), CatalogKind.SignInType, Type)];
+
     private protected override EventFilter MakeFilter() => new()
     {
         Category = Patterns.Texts(Category),

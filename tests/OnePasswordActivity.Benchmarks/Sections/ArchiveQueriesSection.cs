@@ -13,28 +13,31 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Benchmarks.Sections;
 
 /// <summary>How long the questions of the audit log take, beside going through the same events as JSON lines.</summary>
-internal sealed class ArchiveQueriesSection : ISection
+/// <param name="archive">The archive.</param>
+internal sealed class ArchiveQueriesSection(CompanyArchive archive) : ISection
 {
     public string Name => "archive-queries";
 
     public void Run(Options options, EventPool pool, PageServer server, Report report)
     {
-        using var made = MadeArchive.MakeAsync(pool, options.Events).Result;
+        var path = archive.Path;
         report.Heading("Questions to an archive");
-        var lines = StreamNames.All.Sum(stream => new FileInfo(made.Lines(stream)).Length);
+        var lines = StreamNames.All.Sum(stream => new FileInfo(archive.Lines(stream)).Length);
         report.Add(
-            $"An archive of {Table.Number(options.Events)} events ({Table.Number(new FileInfo(made.Archive).Length / 1e6)} MB with its full-text index; as JSON lines {Table.Number(lines / 1e6)} MB), over "
-            + "400 days. The first page is that of 100 events at most, and the time to it includes opening the archive; the fastest of the rounds. JSON lines are those of the question's "
-            + "stream alone, each read by the module's own reader and compared with the same filter.");
+            $"The questions of the guide to {archive.Description}, which as JSON lines are {Table.Number(lines / 1e6)} MB. An answer begins with its first page, of 100 "
+            + "events at most: that is what somebody at the prompt waits for, since the rest is streamed. The time to it includes opening the archive. All of an answer takes as long as it has events, because their JSON is "
+            + "unpacked in blocks of neighbours. The fastest of the rounds. JSON lines are those of the question's stream alone, each read by the module's own reader and compared with the same filter.");
         var table = new Table("question", "way", "events", "ms to the first page", "ms to all", "ms as JSON lines", "ratio");
-        foreach (var question in Questions.About(made.Archive))
+        var slowest = TimeSpan.Zero;
+        foreach (var question in Questions.About(path))
         {
             var log = new LastLine();
-            var first = Best(options.Rounds, () => Ask(made.Archive, question.Query, log, 1));
-            var all = Best(options.Rounds, () => Ask(made.Archive, question.Query, log, long.MaxValue));
-            var scan = Best(1, () => Scan(made.Lines(question.Query.Stream!.Value), question.Query));
+            var first = Best(options.Rounds, () => Ask(path, question.Query, log, 1));
+            var all = Best(options.Rounds, () => Ask(path, question.Query, log, long.MaxValue));
+            var scan = Best(1, () => Scan(archive.Lines(question.Query.Stream!.Value), question.Query));
             if (all.Count != scan.Count)
                 throw new InvalidOperationException($"{question.Text}: {all.Count} events, and {scan.Count} in the lines");
+            slowest = first.Time > slowest ? first.Time : slowest;
             table.Add(
                 question.Text,
                 log.Line[(log.Line.LastIndexOf("' ", StringComparison.Ordinal) + 2)..].TrimEnd('.'),
@@ -46,6 +49,7 @@ internal sealed class ArchiveQueriesSection : ISection
         }
 
         report.Add(table);
+        report.Target("the answer to each question begins within 100 ms", Table.Number(slowest.TotalMilliseconds, 1) + " ms", slowest < TimeSpan.FromMilliseconds(100));
     }
 
     private static (TimeSpan Time, long Count) Best(int rounds, Func<long> work)

@@ -1,53 +1,33 @@
 using System;
 using System.Diagnostics;
-using System.IO;
-using System.Linq;
 using System.Threading;
+using OnePasswordActivity.Benchmarks.Archives;
 using OnePasswordActivity.Benchmarks.Reporting;
 using OnePasswordActivity.Benchmarks.Serving;
-using OnePasswordActivity.Core.Archive.Schema;
-using OnePasswordActivity.Core.Archive.Writing;
-using OnePasswordActivity.Core.Events;
-using OnePasswordActivity.Core.Http;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Reports;
-using OnePasswordActivity.Simulator;
 
 namespace OnePasswordActivity.Benchmarks.Sections;
 
 /// <summary>How long each report takes over an archive with many events, beside reading them all.</summary>
-internal sealed class ReportsSection : ISection
+/// <param name="archive">The archive.</param>
+internal sealed class ReportsSection(CompanyArchive archive) : ISection
 {
     private const double Wanted = 10;
-    private const int PageSize = 1000;
 
     public string Name => "reports";
 
     public void Run(Options options, EventPool pool, PageServer server, Report report)
     {
-        var folder = Directory.CreateTempSubdirectory("opa").FullName;
-        try
-        {
-            var archive = Path.Combine(folder, "activity.db");
-            var count = Fill(archive, options.Many);
-            Measure(archive, count, options.Rounds, report);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void Measure(string archive, long count, int rounds, Report report)
-    {
+        var (path, description, count) = (archive.Path, archive.Description, archive.Events);
         report.Heading("Reports over an archive");
         report.Add(
-            $"{Table.Number(count)} events of 500 people in 120 days, in an archive of {Table.Number(new FileInfo(archive).Length / 1e6)} MB. All rows of all tables, to the last, the fastest of {rounds} rounds; "
+            $"Over {description}. All rows of all tables, to the last, the fastest of {options.Rounds} rounds; "
             + "the reports about certain people or items are about the person and the vault with the most uses. Reading is all events as objects, in the order of their times.");
         var engine = new Core.Engine();
         var table = new Table("report", "seconds", "rows", "share of reading");
-        var (reading, _) = Time(rounds, () => engine.OpenArchive(archive).Read(new ArchiveQuery()));
-        var query = new ReportQuery { Archive = archive };
+        var (reading, _) = Time(options.Rounds, () => engine.OpenArchive(path).Read(new ArchiveQuery()));
+        var query = new ReportQuery { Archive = path };
         var (user, vault) = (First<UserUsageRow>(engine, ReportName.UserUsage, query).UserUuid, First<VaultUsageRow>(engine, ReportName.VaultUsage, query).VaultUuid);
         var slowest = 0.0;
         foreach (var guide in ReportGuide.Each)
@@ -58,9 +38,9 @@ internal sealed class ReportsSection : ISection
                 Vault = guide.NeedsItem ? [new TextPattern(vault!, text => text == vault)] : [],
             };
             var tables = own with { Section = [new TextPattern("*", _ => true)] };
-            var (seconds, rows) = Time(rounds, () => engine.OpenReport(guide.Name, tables));
+            var (seconds, rows) = Time(options.Rounds, () => engine.OpenReport(guide.Name, tables));
             table.Add(guide.Name.ToString(), Table.Number(seconds, 2), Table.Number(rows), Table.Ratio(seconds / reading));
-            var (main, mainRows) = Time(rounds, () => engine.OpenReport(guide.Name, own));
+            var (main, mainRows) = Time(options.Rounds, () => engine.OpenReport(guide.Name, own));
             table.Add($"{guide.Name}, its main table", Table.Number(main, 2), Table.Number(mainRows), Table.Ratio(main / reading));
             slowest = Math.Max(slowest, main);
         }
@@ -91,27 +71,5 @@ internal sealed class ReportsSection : ISection
         }
 
         return (fastest, rows);
-    }
-
-    /// <summary>Writes the simulator's events.</summary>
-    private static long Fill(string archive, long count)
-    {
-        var simulator = SimulatorServer.StartAsync(new SimulatorOptions { Users = 500, Days = 120, Events = count, Live = false }).GetAwaiter().GetResult();
-        using var writer = ArchiveWriter.OpenAsync(archive, new SchemaOptions(false), TimeSpan.FromSeconds(5), TimeProvider.System, NoLog.Instance, CancellationToken.None).GetAwaiter().GetResult();
-        var written = 0L;
-        foreach (var stream in EventStreams.All)
-        {
-            var own = StreamNames.All.First(name => name.Feature() == stream.ApiName());
-            var source = writer.RunAsync(connection => SyncMarks.Source(connection, simulator.AccountId, own.Feature())).GetAwaiter().GetResult();
-            foreach (var events in simulator.Events(stream).Chunk(PageSize))
-            {
-                var page = EventPage.Parse(own, System.Text.Encoding.UTF8.GetBytes($"{{\"items\":[{string.Join(",", events)}],\"has_more\":false}}"), simulator.AccountId);
-                _ = writer.QueueAsync(new Batch { Source = source, Stream = own, Events = page.Items }, CancellationToken.None).GetAwaiter().GetResult();
-                written += events.Length;
-            }
-        }
-
-        simulator.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return written;
     }
 }

@@ -17,6 +17,15 @@ public sealed partial class DocumentTests : IDisposable
 
     public static TheoryData<string> Names => [.. Documents.All];
 
+    private static readonly Dictionary<(string Cmdlet, string Parameter), string> CodeParameters = new()
+    {
+        [("Get-OPAuditEvent", "Action")] = "AuditAction",
+        [("Get-OPAuditEvent", "ObjectType")] = "ObjectType",
+        [("Get-OPItemUsage", "Action")] = "ItemUsageAction",
+        [("Get-OPSignInAttempt", "Category")] = "Category",
+        [("Get-OPSignInAttempt", "Type")] = "SignInType",
+    };
+
     public void Dispose() => session.Dispose();
 
     [Theory]
@@ -25,14 +34,28 @@ public sealed partial class DocumentTests : IDisposable
     {
         foreach (var code in Examples(Documents.Read(document)))
         {
-            var script = Parser.ParseInput(code, out _, out var errors);
+            Parser.ParseInput(code, out _, out var errors);
             Assert.Empty(errors.Select(error => $"{error.Message} in: {code}"));
-            foreach (var command in script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+            foreach (var command in Invocations(code))
                 if (command.GetCommandName() is { } name && Own().IsMatch(name))
                     foreach (var given in command.CommandElements.OfType<CommandParameterAst>())
                         Assert.True(
                             Parameters(name).Contains(given.ParameterName, StringComparer.OrdinalIgnoreCase),
                             $"{name} has no parameter {given.ParameterName}: {command.Extent.Text}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Codes_in_examples_are_in_the_catalog(string document)
+    {
+        foreach (var command in Examples(Documents.Read(document)).SelectMany(Invocations))
+        {
+            var elements = command.CommandElements;
+            foreach (var given in elements.OfType<CommandParameterAst>())
+                if (CodeParameters.TryGetValue((command.GetCommandName() ?? "", given.ParameterName), out var kind) && elements.IndexOf(given) + 1 < elements.Count)
+                    foreach (var pattern in elements[elements.IndexOf(given) + 1].FindAll(static node => node is StringConstantExpressionAst, searchNestedScriptBlocks: false).Cast<StringConstantExpressionAst>())
+                        Assert.True(IsCode(kind, pattern.Value), $"'{pattern.Value}' is no {kind}: {command.Extent.Text}");
         }
     }
 
@@ -66,8 +89,27 @@ public sealed partial class DocumentTests : IDisposable
             document => Assert.Contains(Path.GetFullPath(Path.Combine(Documents.Root, document)), linked));
     }
 
+    [Fact]
+    public void The_files_that_a_contributor_is_sent_to_are_there()
+    {
+        var files = Documents.Files;
+        var named = Named().Matches(Documents.Read("CONTRIBUTING.md")).Select(match => match.Groups[1].Value).Where(name => name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".cs", StringComparison.Ordinal)).Distinct().ToList();
+        Assert.True(named.Count > 40);
+
+        // A name may begin anywhere in a path, also after the first half of a project's name.
+        Assert.All(named, name => Assert.True(files.Any(file => $"/{file}/".Contains($"/{name}/", StringComparison.Ordinal) || $"/{file}/".Contains($".{name}/", StringComparison.Ordinal)), name));
+    }
+
     private Dictionary<string, CmdletInfo> Commands => field ??= session.Run("(Get-Module OnePasswordActivity).ExportedCommands.Values").Clean()
         .Output.Select(value => (CmdletInfo)value.BaseObject).ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+
+    private Dictionary<string, List<string>> Catalog => field ??= session.Run("Get-OPActivityCatalog").Clean().Output
+        .GroupBy(static entry => entry.Get("Kind")!.ToString()!).ToDictionary(static kind => kind.Key, static kind => kind.Select(static entry => entry.Text("Name")!).ToList());
+
+    private bool IsCode(string kind, string pattern) => Catalog[kind].Exists(new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch);
+
+    private static IEnumerable<CommandAst> Invocations(string code) =>
+        Parser.ParseInput(code, out _, out _).FindAll(static node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
 
     private IEnumerable<string> Parameters(string name) => Commands[name].Parameters.Values.SelectMany(parameter => parameter.Aliases.Append(parameter.Name));
 
@@ -87,6 +129,9 @@ public sealed partial class DocumentTests : IDisposable
 
     [GeneratedRegex(@"^```.*?^```|`[^`\n]*`", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"`(?:\./)?([^`\s<>$]+)`")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

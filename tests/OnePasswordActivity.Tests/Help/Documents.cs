@@ -17,5 +17,13 @@ internal static class Documents
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(),
     ];
 
+    /// <summary>Every file of the project that is not made by a build.</summary>
+    public static IReadOnlyList<string> Files { get; } =
+    [
+        .. Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !path.Split('/').Any(part => part is "bin" or "obj" or "out" or "node_modules" or ".git")),
+    ];
+
     public static string Read(string document) => File.ReadAllText(Path.Combine(Root, document)).ReplaceLineEndings("\n");
 }

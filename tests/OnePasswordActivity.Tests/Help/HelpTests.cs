@@ -100,6 +100,17 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
+    public void The_manifests_addresses_lead_to_files_of_the_project()
+    {
+        var data = (System.Collections.Hashtable)session.Run("(Import-Module $manifest -PassThru).PrivateData.PSData").One.BaseObject;
+        var project = (string)data["ProjectUri"]!;
+        Assert.Equal($"{project}/blob/main/LICENSE", data["LicenseUri"]);
+        Assert.Equal($"{project}/blob/main/CHANGELOG.md", data["ReleaseNotes"]);
+        Assert.Equal($"{project.Replace("github.com", "raw.githubusercontent.com", StringComparison.Ordinal)}/main/docs/images/icon.png", data["IconUri"]);
+        Assert.All(["LICENSE", "CHANGELOG.md", "docs/images/icon.png"], file => Assert.True(File.Exists(Path.Combine(Documents.Root, file)), file));
+    }
+
+    [Fact]
     public void Get_Help_Online_leads_to_the_page()
     {
         var project = session.Run("(Get-Module OnePasswordActivity).ProjectUri.OriginalString").One.ToString();
