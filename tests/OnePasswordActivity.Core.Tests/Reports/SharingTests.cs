@@ -55,7 +55,7 @@ public sealed class SharingTests : IDisposable
     [Fact]
     public async Task With_pseudonyms_nobody_and_nothing_is_left()
     {
-        await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions { Seed = 5, Users = 25, Days = 60, Events = 2500, Live = false });
+        await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions { Seed = 5, Users = 25, Days = 60, Events = 1500, Live = false });
         var events = await SimulatedArchive.MakeAsync(Archive, simulator, new Random(5));
         var (vault, item) = (events.First(static e => e.Vault is not null).Vault, events.First(static e => e.Item is not null).Item);
         await File.WriteAllTextAsync(Names, $"uuid,title\n{vault},Crown jewels\n{item},Root password\n");
@@ -64,17 +64,14 @@ public sealed class SharingTests : IDisposable
             "Crown jewels", "Root password",
             .. events.SelectMany(static e => new[] { e.User, e.Email, e.Name, e.Address, e.Vault, e.Item, e.ObjectUuid, e.AuxUuid, e.ObjectPerson, e.AuxPerson }).Where(static text => text?.Length > 2).Distinct(),
         ];
-        var words = new Regex(string.Join("|", secrets.Select(static text => $@"(?<![\w.:-]){Regex.Escape(text!)}(?![\w.:-])")), RegexOptions.IgnoreCase);
         foreach (var (reports, query) in Exports(new ReportQuery { Archive = Archive, NameMaps = [Names], TimeZone = TimeZoneInfo.Utc, Redact = true }))
         {
             foreach (var format in Enum.GetValues<ReportFormat>())
             {
                 foreach (var file in Export(reports, query, format))
                 {
-                    Assert.DoesNotMatch(words, Path.GetFileName(file));
-                    var text = await File.ReadAllTextAsync(file);
-                    var left = words.Matches(text).Select(match => $"{match.Value} in {text[Math.Max(0, match.Index - 80)..Math.Min(text.Length, match.Index + 80)]}").FirstOrDefault();
-                    Assert.True(left is null, $"{format}: {left}");
+                    var text = Path.GetFileName(file) + await File.ReadAllTextAsync(file);
+                    Assert.DoesNotContain(secrets, secret => text.Contains(secret!, StringComparison.Ordinal));
                 }
             }
         }

@@ -21,6 +21,9 @@ internal sealed class ReportArchive : IDisposable
     /// <summary>With more people than this, going through all events is quicker than going to each of theirs.</summary>
     private const int FewEntities = 50;
 
+    /// <summary>The way through all events.</summary>
+    public const string Everything = "NOT INDEXED";
+
     /// <summary>Below this share of the archive's time, going to the events of a range is quicker than going through all.</summary>
     private const double NarrowRange = 0.25;
 
@@ -29,6 +32,7 @@ internal sealed class ReportArchive : IDisposable
     private readonly Dictionary<long, Source> byId;
     private readonly ReportFilter filter;
     private readonly HashSet<string> indexes;
+    private readonly long sourceCount;
     private readonly Lookup<string?> texts;
     private readonly Lookup<Place> places;
     private readonly Lookup<App> apps;
@@ -51,6 +55,7 @@ internal sealed class ReportArchive : IDisposable
             if (sources.Count == 0 && query.AccountUuid is not null)
                 throw new InvalidInputException(
                     "NotInArchive", $"The archive '{query.Archive}' has nothing of the account '{query.AccountUuid}'.", "Run Get-OPArchive to see which accounts it has.");
+            sourceCount = connection.Integer("SELECT count(*) FROM source")!.Value;
             byId = sources.ToDictionary(static source => source.Id);
             var database = connection.Handle!;
             List<(long Id, string Uuid, string Email, string Name)> entities = [.. Rows("SELECT id, uuid, email, name FROM entity WHERE kind = 1 ORDER BY id", static row => (row.Integer(0), row.Text(1), row.Text(2), row.Text(3)))];
@@ -131,7 +136,7 @@ internal sealed class ReportArchive : IDisposable
     public void Stop()
     {
         cancellation = new CancellationToken(canceled: true);
-        raw.sqlite3_interrupt(connection.Handle!);
+        connection.StopWith(cancellation).Dispose();
     }
 
     public string? Text(long id) => texts[id];
@@ -265,8 +270,8 @@ internal sealed class ReportArchive : IDisposable
 
     private string Sql(EventColumns columns, List<Source> wanted, string condition, string? given)
     {
-        var where = Within(wanted) + Range();
-        var index = given ?? (IsNarrow ? IndexedBy("event_time") : "NOT INDEXED");
+        var where = Range();
+        var index = given ?? (IsNarrow ? IndexedBy("event_time") : Everything);
         if (given is null)
         {
             // The narrowest comes last.
@@ -275,7 +280,9 @@ internal sealed class ReportArchive : IDisposable
             Restrict(filter.Items, "object");
         }
 
-        return $"{Select(columns)} {index} WHERE {where}{condition}";
+        // Going through all events, SQLite would look each one's source up in a list of them.
+        var of = index == Everything && wanted.Count == sourceCount ? "1" : Within(wanted);
+        return $"{Select(columns)} {index} WHERE {of}{where}{condition}";
 
         void Restrict(IReadOnlyCollection<long>? ids, string column)
         {
