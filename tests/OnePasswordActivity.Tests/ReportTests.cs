@@ -117,9 +117,28 @@ public sealed class ReportTests : ModuleTest
         Assert.Contains("Team-People.csv", files.Texts("Name"));
 
         Session.Set("user", Run("Get-OPReport UserUsage $archive").Clean().Output[0].Text("User"));
-        using var json = JsonDocument.Parse(File.ReadAllText(Assert.IsType<FileInfo>(Run("Export-OPReport $folder/a.json $archive -Format Json -User $user").One.BaseObject).FullName));
+        using var json = JsonDocument.Parse(File.ReadAllText(Assert.IsType<FileInfo>(Run("Export-OPReport $folder/a.json $archive -User $user").One.BaseObject).FullName));
         Assert.Contains("Offboarding", json.RootElement.GetProperty("reports").EnumerateArray().Select(report => report.GetProperty("name").GetString()));
         Assert.Contains("only people", json.RootElement.GetProperty("source").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_file_for_all_tables_is_not_called_CSV()
+    {
+        var error = Run("Export-OPReport $folder/a.csv $archive").Terminating!;
+        Assert.Equal("InvalidPath", error.Id());
+        Assert.Contains("-Format Csv", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-OPReport Sign-In $archive")]
+    [InlineData("Get-OPReport Sign-In $archive -Last 3d")]
+    [InlineData("Export-OPReport a.html $archive Team, Sign-In")]
+    public void A_report_that_is_none_is_refused_with_those_that_there_are(string script)
+    {
+        var error = Run(script).Terminating!;
+        Assert.Equal("ParameterArgumentTransformationError", error.Id());
+        Assert.Contains("There is no report 'Sign-In'. Give one of Overview, SignIn, ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

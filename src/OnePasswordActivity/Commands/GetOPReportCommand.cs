@@ -18,6 +18,7 @@ public sealed class GetOPReportCommand : ReportCommand
 {
     /// <summary>The report.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ReportNameTransformation]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     public ReportName Name { get; set; }
 
