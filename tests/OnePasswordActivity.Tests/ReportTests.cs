@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -146,17 +147,25 @@ public sealed class ReportTests : ModuleTest
     {
         Assert.Equal(["Adoption", "AdminChange", "Access"], Complete("Get-OPReport A").OrderByDescending(text => text, StringComparer.Ordinal));
         Assert.Equal(["Clients", "Countries"], Complete("Get-OPReport SignIn x -Section C"));
-        Assert.Equal(["Offboarding", "Overview"], Complete("Export-OPReport x y -Report O"));
+        Assert.Equal(["Overview", "Offboarding"], Complete("Export-OPReport x y -Report O"));
     }
 
     [Fact]
     public void A_pipeline_that_has_enough_ends_the_report() =>
         Assert.Equal(3, Run("Get-OPReport AdminChange $archive | Select-FirstObject 3").Clean().Output.Count);
 
-    private string[] Complete(string script)
+    [Fact]
+    public void A_reports_tooltip_says_what_it_shows() =>
+        Assert.All(Matches("Get-OPReport "), match => Assert.EndsWith(".", match.ToolTip, StringComparison.Ordinal));
+
+    private string[] Complete(string script) => [.. Matches(script).Select(match => match.CompletionText)];
+
+    private List<CompletionResult> Matches(string script)
     {
         using var shell = PowerShell.Create();
         shell.Runspace = Session.Runspace;
-        return [.. CommandCompletion.CompleteInput(script, script.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
+        var matches = CommandCompletion.CompleteInput(script, script.Length, null, shell).CompletionMatches;
+        Assert.NotEmpty(matches);
+        return [.. matches];
     }
 }

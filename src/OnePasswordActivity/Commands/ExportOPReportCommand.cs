@@ -31,7 +31,7 @@ public sealed class ExportOPReportCommand : ReportCommand
     [ReportNameTransformation]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public ReportName[]? Report { get; set; }
+    public string[]? Report { get; set; }
 
     /// <summary>The title above the reports.</summary>
     [Parameter]
@@ -65,7 +65,7 @@ public sealed class ExportOPReportCommand : ReportCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var reports = Report?.Distinct().ToList() ?? Fitting();
+        var reports = Report?.Select(static name => (ReportName)Enum.Parse(typeof(ReportName), name)).Distinct().ToList() ?? Fitting();
         if (!ShouldProcess(path, $"Write the reports {string.Join(", ", reports)}"))
             return;
         var connection = UsersConnection(reports);
