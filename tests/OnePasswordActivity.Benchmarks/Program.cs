@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -48,12 +50,45 @@ internal static class Program
         }
 
         using var archive = new CompanyArchive(options.Many);
+        var failed = new List<string>();
         foreach (var section in Sections(archive).Where(section => options.Only?.Contains(section.Name) ?? true))
-            section.Run(options, pool, server, report);
-        report.AddTargets();
-        if (options.Output is not null || options.Only is null)
-            report.Save(options.Output ?? Places.Document);
-        return 0;
+        {
+            if (!Run(section, () => section.Run(options, pool, server, report), report))
+                failed.Add(section.Name);
+
+            // What was measured is not lost when a later section is interrupted.
+            if (options.Output is not null || options.Only is null)
+                report.Save(options.Output ?? Places.Document);
+        }
+
+        report.ShowTargets();
+        if (failed.Count == 0)
+            return 0;
+        Console.Error.WriteLine($"These sections failed: {string.Join(", ", failed)}.");
+        return 1;
+    }
+
+    private static bool Run(ISection section, Action run, Report report)
+    {
+        var clock = Stopwatch.StartNew();
+        var load = Machine.Load;
+        try
+        {
+            run();
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever one section dies of, the others are measured.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(exception);
+            report.Add($"**The section `{section.Name}` did not come to its end: {exception.GetBaseException().Message.ReplaceLineEndings(" ")}**");
+            return false;
+        }
+        finally
+        {
+            report.Add(string.Create(CultureInfo.InvariantCulture, $"_This took {clock.Elapsed.TotalSeconds:0} s{(load is null ? "" : $"; the load average was {load} when it began")}._"));
+        }
     }
 
     /// <summary>In the order of the page; detection comes after the others that use the archive, for it adds to it.</summary>

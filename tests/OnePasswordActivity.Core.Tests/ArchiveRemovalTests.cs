@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Delivering;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -39,7 +40,7 @@ public sealed class ArchiveRemovalTests : IDisposable
         var query = new RemovalQuery { Before = Start.AddMinutes(9000), Streams = [ActivityStream.ItemUsages] };
         var size = new FileInfo(archive.Path).Length;
         using (var open = ActivityArchive.Open(archive.Path))
-            Assert.Equal(9000, open.Count(query));
+            Assert.Equal((9000, 0), (open.Plan(query).Events, open.Plan(query).Kept));
         Assert.Throws<OperationCanceledException>(() => new ArchiveRemoval(archive.Path, query).Run(new CancellationToken(canceled: true)));
         var summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
         Assert.Equal((9000, 3300), (summary.Removed, summary.Remaining));
@@ -68,12 +69,54 @@ public sealed class ArchiveRemovalTests : IDisposable
         Assert.Equal(0, new ArchiveRemoval(archive.Path, query with { Streams = [ActivityStream.SignInAttempts] }).Run(CancellationToken.None).Removed);
     }
 
+    [Fact]
+    public async Task What_a_target_has_not_confirmed_stays_until_it_has_or_is_ignored()
+    {
+        string[] usages = [.. Enumerable.Range(0, 10_000).Select(Usage)];
+        await archive.AddAsync(ActivityStream.ItemUsages, usages);
+        Save("Splunk:one", 8000, [3, 4500]);
+        Save("Files:two", 9000, []);
+        var query = new RemovalQuery { Before = Start.AddMinutes(9500) };
+        using (var open = ActivityArchive.Open(archive.Path))
+        {
+            var plan = open.Plan(query);
+            Assert.Equal((7998, 1502), (plan.Events, plan.Kept));
+            Assert.Equal(["Files:two", "Splunk:one"], plan.Targets);
+            plan = open.Plan(query with { Before = Start.AddMinutes(8500) });
+            Assert.Equal((7998, 502), (plan.Events, plan.Kept));
+            Assert.Equal(["Splunk:one"], plan.Targets);
+            plan = open.Plan(query with { IgnoredTargets = [Pattern("Splunk:one")] });
+            Assert.Equal((9000, 500), (plan.Events, plan.Kept));
+        }
+
+        var summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
+        Assert.Equal((7998, 1502, 2002), (summary.Removed, summary.Kept, summary.Remaining));
+        Assert.Equal([usages[2], usages[4499], .. usages.Skip(8000)], (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.ItemUsages })).Select(activity => activity.Json));
+        using (var connection = Open())
+            Assert.Equal([], new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
+
+        // What it confirmed goes the next time.
+        Save("Splunk:one", 10_000, [], taken: [3]);
+        summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
+        Assert.Equal((1001, 500 + 1), (summary.Removed, summary.Kept));
+        summary = new ArchiveRemoval(archive.Path, query with { IgnoredTargets = [Pattern("Splunk:one"), Pattern("Files:two")] }).Run(CancellationToken.None);
+        Assert.Equal((501, 0, 500), (summary.Removed, summary.Kept, summary.Remaining));
+    }
+
+    private static TextPattern Pattern(string text) => new(text, other => string.Equals(text, other, StringComparison.OrdinalIgnoreCase), isLiteral: true);
+
     private static ArchiveQuery Words(string text) => new() { Stream = ActivityStream.ItemUsages, Filter = new EventFilter { Text = TextSearch.Parse([text]) } };
 
     private static string Usage(int number) =>
         $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","item_uuid":"ITEM{{number}}","client":{"ip_address":"10.0.0.{{number / 1000}}","app_name":"A {{number % 1000}}"},"action":"fill"}""";
 
     private static string Time(int minutes) => Start.AddMinutes(minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Save(string target, long position, long[] refused, long[]? taken = null)
+    {
+        using var marks = TargetMarks.Open(archive.Path, target, target.Split(':')[0], TimeProvider.System);
+        marks.Save(position, refused.Select(number => (number, "wrong")), taken ?? []);
+    }
 
     private SqliteConnection Open() => ArchiveFile.OpenToWrite(archive.Path, new Archive.Schema.SchemaOptions(true));
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -162,6 +163,41 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Contains(problems, problem => problem.Contains("event 1 and its 49 neighbours", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("the JSON of event 150 has no event", StringComparison.Ordinal));
         await Assert.ThrowsAsync<ArchiveException>(() => ReadAsync(ArchiveOrder.Time));
+    }
+
+    [Fact]
+    public void Any_changed_byte_of_a_block_is_found()
+    {
+        var random = new Random(11);
+        var block = JsonBlock.Write([.. Enumerable.Range(0, JsonBlock.Capacity).Select(index => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(Make.Usage($"U{random.Next()}")))]);
+        Assert.Equal(JsonBlock.Capacity, JsonBlock.Read(block, JsonBlock.Capacity).Count);
+        for (var at = 0; at < block.Length; at++)
+        {
+            var bit = (byte)(1 << random.Next(8));
+            block[at] ^= bit;
+            Assert.Throws<InvalidDataException>(() => JsonBlock.Read(block, JsonBlock.Capacity));
+            block[at] ^= bit;
+        }
+
+        Assert.Throws<InvalidDataException>(() => JsonBlock.Read(block.AsSpan(0, block.Length - 1), JsonBlock.Capacity));
+    }
+
+    [Fact]
+    public async Task Names_are_told_apart_whatever_characters_they_hold()
+    {
+        (string Email, string Name)[] people = [("a\\u001fb", "c"), ("a", "b\\u001fc"), ("a\\u0000b", "c"), ("a", "b\\u0000c"), ("ab", "c"), ("a", "bc"), ("", "abc"), ("abc", "")];
+        await AddAsync(Page([.. people.Select((person, index) =>
+            $$"""{"uuid":"U{{index}}","timestamp":"2026-10-02T09:00:00Z","user":{"uuid":"P","name":"{{person.Name}}","email":"{{person.Email}}"} }""")]));
+        var kept = await writer.RunAsync(connection =>
+        {
+            using var command = connection.Command("SELECT email, name FROM event JOIN entity ON entity.id = actor ORDER BY event.id");
+            using var reader = command.ExecuteReader();
+            var rows = new List<(string, string)>();
+            while (reader.Read())
+                rows.Add((reader.GetString(0), reader.GetString(1)));
+            return rows;
+        });
+        Assert.Equal(people.Select(person => (Regex.Unescape(person.Email), Regex.Unescape(person.Name))), kept);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Tests.Support;
 using OnePasswordActivity.Engine;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class BackfillTests
     [MemberData(nameof(Seeds))]
     public async Task Whatever_the_api_means_by_its_times_each_event_comes_once(int seed)
     {
-        var random = new Random(seed);
+        var (random, more) = (new Random(seed), new Random(seed + 2));
         var api = new FakeEventsApi(Entries(random, random.Next(0, 900)))
         {
             ByInsertion = random.Next(2) == 0,
@@ -32,23 +33,52 @@ public sealed class BackfillTests
             EndInclusive = random.Next(2) == 0,
             ForgetsEnd = random.Next(3) == 0,
             RepeatsAtSeams = random.Next(3) == 0,
+            Special = [.. Enumerable.Range(0, 900).Where(_ => more.Next(4) == 0).Select(index => $"E{index:00000}")],
         };
         var query = new EventQuery
         {
             Stream = ActivityStream.ItemUsages,
-            StartTime = Now.AddDays(-120),
+            StartTime = Now.AddDays(more.Next(3) == 0 ? -more.Next(60, 118) : -120),
             EndTime = random.Next(2) == 0 ? Now : null,
             PageSize = random.Next(1, 40),
             ThrottleLimit = random.Next(2, 9),
             Unordered = random.Next(2) == 0,
+            Filter = more.Next(3) == 0 ? new EventFilter { Action = Make.Patterns("export") } : null,
         };
+        if (more.Next(3) == 0)
+            query = query with { EndTime = Now.AddMinutes(-more.Next(1, 59 * 24 * 60)) };
         using var client = Make.EventsClient(api.Script(), clock, limits: 1_000_000);
         using var reader = client.Read(query, new RecordingLog());
 
         var uuids = (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid).ToList();
 
         Assert.Equal(uuids.Count, uuids.Distinct().Count());
-        Assert.Equal(Entries(new Random(seed), -1).Select(entry => entry.Uuid).Order(StringComparer.Ordinal), uuids.Order(StringComparer.Ordinal));
+        Assert.Empty(api.Wanted(query).Except(uuids));
+        Assert.Empty(uuids.Except(api.Wanted(query, mayBeLate: api.ForgetsEnd)));
+    }
+
+    /// <summary>Nobody knows how many events a window turns out to have.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_window_with_a_great_many_events_does_not_fill_the_memory(bool unordered)
+    {
+        // Quiet days, from whose density the windows are cut, and one day with as much as in years.
+        var entries = Enumerable.Range(0, 3000).Select(index => Now.AddDays(-110).AddMinutes(index * 20))
+            .Concat(Enumerable.Range(0, 60_000).Select(index => Now.AddDays(-60).AddSeconds(index)))
+            .Order().Select((time, index) => Entry(index, time)).ToList();
+        var query = Query(100) with { Unordered = unordered };
+        using var client = Make.EventsClient(new FakeEventsApi(entries) { ByInsertion = true, EndInclusive = true }.Script(), clock, limits: 1_000_000);
+        using var reader = (BackfillReader)client.Read(query, new RecordingLog());
+        var (uuids, most) = (new List<string>(), 0);
+        while (await reader.ReadNextAsync(CancellationToken.None).Soon() is { } page)
+        {
+            uuids.AddRange(page.Items.Select(activity => activity.Uuid));
+            most = Math.Max(most, reader.Remembered);
+        }
+
+        Assert.Equal(entries.Select(entry => entry.Uuid), uuids.Order(StringComparer.Ordinal));
+        Assert.InRange(most, 1, 40_000);
     }
 
     [Fact]
@@ -151,7 +181,7 @@ public sealed class BackfillTests
         var entries = Enumerable.Range(0, 4000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();
         var api = new FakeEventsApi(entries);
         var requests = 0;
-        var script = new Script(request => Interlocked.Increment(ref requests) > 30 ? Answer.Status(400) : api.Answer(request));
+        var script = new Script(request => Interlocked.Increment(ref requests) > 30 && Time(request, "start_time") is null ? Answer.Status(400) : api.Answer(request));
         using var client = Make.EventsClient(script, clock, limits: 1_000_000);
         var got = new List<ActivityEvent>();
         var error = await Assert.ThrowsAsync<ApiException>(async () =>
@@ -161,8 +191,13 @@ public sealed class BackfillTests
                 got.AddRange(page.Items);
         });
 
-        Assert.Null(error.Cursor);
+        // The cursor goes on right after what came, to the end of the window.
         using var rest = Make.EventsClient(api.Script(), clock, limits: 1_000_000);
+        using var window = rest.Read(new EventQuery { Stream = ActivityStream.ItemUsages, Cursor = error.Cursor }, new RecordingLog());
+        var next = await Make.ReadAllAsync(window);
+        Assert.NotEmpty(next);
+        Assert.Equal(entries.Skip(got.Count).Take(next.Count).Select(entry => entry.Uuid), next.Select(activity => activity.Uuid));
+
         using var again = rest.Read(Query(50) with { StartTime = error.ResumeTime }, new RecordingLog());
         var all = got.Concat(await Make.ReadAllAsync(again)).Select(activity => activity.Uuid).Distinct();
         Assert.Equal(entries.Select(entry => entry.Uuid), all);
@@ -268,8 +303,6 @@ public sealed class BackfillTests
     /// <summary>Events in the order of insertion: in crowds and in quiet times, many at the very same moment, some very late.</summary>
     private static List<FakeEventsApi.Entry> Entries(Random random, int count)
     {
-        if (count < 0)
-            count = random.Next(0, 900);
         var entries = new List<FakeEventsApi.Entry>();
         var time = Now.AddDays(-119);
         var step = (Now.AddDays(-1) - time).TotalSeconds / Math.Max(1, count);

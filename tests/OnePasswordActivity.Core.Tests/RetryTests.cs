@@ -53,6 +53,7 @@ public sealed class RetryTests
         { "cut json", 4, 1, typeof(ApiProtocolException), "UnexpectedResponse" },
         { "no json", 4, 1, typeof(ApiProtocolException), "UnexpectedResponse" },
         { "empty", 4, 1, typeof(ApiProtocolException), "UnexpectedResponse" },
+        { "endless", 1, 1, typeof(ApiProtocolException), "AnswerTooLarge" },
     };
 
     [Theory]
@@ -292,6 +293,7 @@ public sealed class RetryTests
         "cut json" => Answer.Json("""{"uuid":"A","""),
         "no json" => Answer.Json("<html>"),
         "empty" => Answer.Json(""),
+        "endless" => Answer.Endless(new string(' ', 1 << 20)),
         _ => throw new ArgumentException(fault),
     };
 

@@ -9,10 +9,12 @@ using OnePasswordActivity.Engine;
 using OnePasswordActivity.OtherRuntimes;
 
 // Loads the packaged engine, uses it over HTTP, and says what it read. It fails by exception. With arguments it brings
-// an archive up to date, or writes out what one has.
+// an archive up to date, sends or exports what one has, or writes it out.
 var engine = PackagedEngine.Load();
 if (args.Length > 0 && args[0] == "send")
     return await Sending.RunAsync(engine, args);
+if (args.Length > 0 && args[0] == "export")
+    return Exporting.Run(engine, args);
 if (args.Length == 2)
     return await Synchronisation.ReadAsync(engine, args[0], args[1]);
 if (args.Length > 0)

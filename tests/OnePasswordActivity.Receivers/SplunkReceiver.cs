@@ -9,8 +9,8 @@ namespace OnePasswordActivity.Receivers;
 
 /// <summary>
 /// Splunk's HTTP Event Collector, as "Set up and use HTTP Event Collector", "Format events for HTTP Event Collector", "About HTTP Event
-/// Collector Indexer Acknowledgment" and "Troubleshoot HTTP Event Collector" of Splunk's documentation describe it. A batch with a wrong
-/// event is refused whole.
+/// Collector Indexer Acknowledgment" and "Troubleshoot HTTP Event Collector" of Splunk's documentation describe it. Of a batch with a wrong
+/// event those before it are taken, although the answer is an error, as users of Splunk have found.
 /// </summary>
 public sealed class SplunkReceiver : HttpReceiver
 {
@@ -28,6 +28,9 @@ public sealed class SplunkReceiver : HttpReceiver
 
     /// <summary>How many batches, from the first one on, are never acknowledged.</summary>
     public int NeverAcknowledged { get; set; }
+
+    /// <summary>The index that the token allows beside its own.</summary>
+    public string Index { get; set; } = "main";
 
     /// <summary>Which events are refused.</summary>
     public Func<string, bool> IsWrong { get; set; } = static _ => false;
@@ -67,8 +70,14 @@ public sealed class SplunkReceiver : HttpReceiver
                     if (member.Name is not ("time" or "host" or "source" or "sourcetype" or "index" or "event" or "fields"))
                         return Violation(400, $"The envelope has '{member.Name}'.");
                 var json = inner.GetRawText();
+                if (envelope.TryGetProperty("index", out var index) && index.GetString() != Index)
+                    return new Reply(400, $$"""{"text":"Incorrect index","code":7,"invalid-event-number":{{events.Count}}}""");
                 if (IsWrong(json))
+                {
+                    events.ForEach(one => Keep(one.Id, one.Json, once: false));
                     return new Reply(400, $$"""{"text":"Invalid data format","code":6,"invalid-event-number":{{events.Count}}}""");
+                }
+
                 events.Add((inner.TryGetProperty("uuid", out var uuid) ? uuid.GetString()! : "", json));
             }
         }

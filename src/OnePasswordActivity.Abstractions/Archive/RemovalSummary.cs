@@ -14,6 +14,9 @@ public sealed class RemovalSummary
     /// <summary>How many events were removed.</summary>
     public long Removed { get; internal init; }
 
+    /// <summary>How many that are old enough stay, because a target has not confirmed them.</summary>
+    public long Kept { get; internal init; }
+
     /// <summary>How many events the archive has now.</summary>
     public long Remaining { get; internal init; }
 

@@ -29,9 +29,9 @@ public interface IArchive : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken);
 
-    /// <summary>How many events a removal would remove.</summary>
-    /// <param name="query">Which ones.</param>
-    long Count(RemovalQuery query);
+    /// <summary>What a removal would do.</summary>
+    /// <param name="query">Which events.</param>
+    RemovalPlan Plan(RemovalQuery query);
 
     /// <summary>Reads the journal of what was done to users, the oldest first.</summary>
     IEnumerable<ResponseEntry> ReadResponses();

@@ -14,4 +14,7 @@ public sealed record RemovalQuery
 
     /// <summary>Those of this account; null for all.</summary>
     public string? AccountUuid { get; init; }
+
+    /// <summary>The names of targets that need not have an event before it is removed.</summary>
+    public IReadOnlyList<TextPattern> IgnoredTargets { get; init; } = [];
 }

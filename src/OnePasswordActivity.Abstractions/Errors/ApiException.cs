@@ -25,7 +25,10 @@ public class ApiException : ActivityException
     /// <summary>The address, without its query.</summary>
     public Uri? Uri { get; internal init; }
 
-    /// <summary>The moment from which a window that was read in parts can be gone on, or null where that does not apply.</summary>
+    /// <summary>
+    /// The moment from which a window that was read in parts can be gone on, or null where that does not apply. What has come already from
+    /// then on comes again.
+    /// </summary>
     public DateTimeOffset? ResumeTime { get; internal set; }
 
     /// <summary>Whether the same request may succeed later without anybody doing anything.</summary>
@@ -34,6 +37,9 @@ public class ApiException : ActivityException
     /// <summary>Whether the server certainly did nothing about the request, so that any request can be repeated.</summary>
     internal bool NotActedOn { get; init; }
 
-    /// <summary>Where the stream can be gone on from, or null where that does not apply.</summary>
+    /// <summary>
+    /// The cursor of the page that failed, from which the stream can be gone on, or null for a first page. Beside a <see cref="ResumeTime"/> it
+    /// leads to the end of its part of the window only.
+    /// </summary>
     public string? Cursor { get; internal set; }
 }

@@ -34,12 +34,12 @@ internal sealed class ActivityArchive : IArchive
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
 
-    public long Count(RemovalQuery query)
+    public RemovalPlan Plan(RemovalQuery query)
     {
         try
         {
             using var connection = ArchiveFile.OpenToRead(Path);
-            return ArchiveRemoval.Count(connection, query);
+            return ArchiveRemoval.Plan(connection, query);
         }
         catch (SqliteException exception)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
@@ -6,8 +7,8 @@ using System.IO.Compression;
 namespace OnePasswordActivity.Core.Archive;
 
 /// <summary>
-/// The exact JSON of neighbouring events, compressed together: a byte that names the format, and then, compressed, each one's length and
-/// all their bytes. A length of 0 stands for an event that was removed.
+/// The exact JSON of neighbouring events, compressed together: a byte that names the format, a checksum of all that follows, how much it is
+/// unpacked, and then, compressed, each one's length and all their bytes. A length of 0 stands for an event that was removed.
 /// </summary>
 internal sealed class JsonBlock
 {
@@ -15,6 +16,9 @@ internal sealed class JsonBlock
     public const int Capacity = 64;
 
     private const byte Deflated = 1;
+
+    /// <summary>The format and the checksum.</summary>
+    private const int Head = 1 + Checksum.Length;
 
     private readonly byte[] bytes;
     private readonly (int Start, int Length)[] places;
@@ -34,43 +38,44 @@ internal sealed class JsonBlock
     {
         var length = 0;
         foreach (var json in events)
-            length += json.Length + 5;
+            length += json.Length + Varint.MaximumLength;
         var plain = new byte[length];
         var end = 0;
         foreach (var json in events)
-        {
-            var rest = (uint)json.Length;
-            for (; rest >= 0x80; rest >>= 7)
-                plain[end++] = (byte)(rest | 0x80);
-            plain[end++] = (byte)rest;
-        }
-
+            Varint.Write(plain, ref end, json.Length);
         foreach (var json in events)
         {
             json.Span.CopyTo(plain.AsSpan(end));
             end += json.Length;
         }
 
+        var head = new byte[Head + Varint.MaximumLength];
+        head[0] = Deflated;
+        var start = Head;
+        Varint.Write(head, ref start, end);
         using var stream = new MemoryStream(length / 4);
-        stream.WriteByte(Deflated);
+        stream.Write(head, 0, start);
         using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(plain, 0, end);
-        return stream.ToArray();
+        var block = stream.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(1), Checksum.Of(block.AsSpan(Head)));
+        return block;
     }
 
-    /// <exception cref="InvalidDataException">It is no block of so many events.</exception>
+    /// <exception cref="InvalidDataException">It is no block of so many events, or not what was written.</exception>
     public static JsonBlock Read(ReadOnlySpan<byte> block, int count)
     {
-        if (block.IsEmpty || block[0] != Deflated)
+        if (block.Length < Head || block[0] != Deflated)
             throw new InvalidDataException("A block is of an unknown format.");
-        using var plain = new MemoryStream();
-        using (var deflate = new DeflateStream(new MemoryStream(block.Slice(1).ToArray()), CompressionMode.Decompress))
-            deflate.CopyTo(plain);
-        var bytes = plain.ToArray();
+        if (BinaryPrimitives.ReadUInt64LittleEndian(block.Slice(1)) != Checksum.Of(block.Slice(Head)))
+            throw new InvalidDataException("A block is not what was written: its checksum differs.");
+        var start = Head;
+        var bytes = new byte[Varint.Read(block, ref start)];
+        Unpack(block.Slice(start).ToArray(), bytes);
         var places = new (int Start, int Length)[count];
         var at = 0;
         for (var place = 0; place < count; place++)
-            places[place].Length = ReadLength(bytes, ref at);
+            places[place].Length = Varint.Read(bytes, ref at);
         for (var place = 0; place < count; place++)
         {
             places[place].Start = at;
@@ -80,19 +85,15 @@ internal sealed class JsonBlock
         return at == bytes.Length ? new JsonBlock(bytes, places) : throw new InvalidDataException("The lengths in a block do not add up.");
     }
 
-    private static int ReadLength(byte[] bytes, ref int at)
+    private static void Unpack(byte[] packed, byte[] bytes)
     {
-        uint length = 0;
-        for (var shift = 0; shift < 35; shift += 7)
+        using var deflate = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
+        for (var end = 0; end < bytes.Length;)
         {
-            if (at == bytes.Length)
-                break;
-            var next = bytes[at++];
-            length |= (uint)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return length <= int.MaxValue ? (int)length : throw new InvalidDataException("A length in a block is too large.");
+            var read = deflate.Read(bytes, end, bytes.Length - end);
+            if (read == 0)
+                throw new InvalidDataException("A block ends too early.");
+            end += read;
         }
-
-        throw new InvalidDataException("A length in a block has no end.");
     }
 }

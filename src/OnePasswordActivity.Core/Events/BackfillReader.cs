@@ -37,6 +37,9 @@ internal sealed class BackfillReader(
     /// <summary>Enough to keep the budget busy although each request takes its time, and one to spare.</summary>
     private int Degree => !endsAreKept ? 1 : (int)Math.Min(query.ThrottleLimit, Math.Max(1, Math.Ceiling(requestsPerSecond * latency.TotalSeconds * 1.25)) + 1);
 
+    /// <summary>How many UUIDs it remembers.</summary>
+    internal int Remembered => seams?.Count ?? 0;
+
     /// <summary>With those that were read and wait to be taken.</summary>
     private bool HasRoom => plan!.HasNext && runs.Count < (endsAreKept ? 2 * Degree : 1);
 
@@ -127,7 +130,7 @@ internal sealed class BackfillReader(
     {
         latency = TimeSpan.FromTicks(((latency.Ticks * 7) + page.Elapsed.Ticks) / 8);
         run.PassedEnd |= page.Latest > run.Window.End;
-        var items = seams!.Pass(run.Window, page.Items);
+        var items = seams!.Pass(run.Window, page.Items, all: !endsAreKept && run.Window.HasNext);
         return new Page<ActivityEvent>
         {
             Items = query.Filter is { } filter ? [.. items.Where(filter.Matches)] : items, HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
@@ -148,8 +151,7 @@ internal sealed class BackfillReader(
         }
         catch (ApiException exception)
         {
-            // A cursor would lead to the end of this window only; the time leads on from here.
-            exception.Cursor = null;
+            // The cursor leads to the end of this window only; the time leads on from here.
             exception.ResumeTime = runs.Min(other => From(other.Window));
             throw;
         }

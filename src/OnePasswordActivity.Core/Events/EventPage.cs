@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
 using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Events;
@@ -18,7 +19,7 @@ internal sealed class EventPage
     public TimeSpan Elapsed { get; private init; }
 
     /// <exception cref="JsonException">It is no page.</exception>
-    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account, TimeSpan elapsed = default)
+    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account, TimeSpan elapsed = default, CancellationToken cancellationToken = default)
     {
         string? cursor = null;
         bool? hasMore = null;
@@ -42,7 +43,7 @@ internal sealed class EventPage
             else if (reader.IsNamed("items"u8))
             {
                 reader.Read();
-                ReadItems(new EventReader(stream, account), ref reader, json, items);
+                ReadItems(new EventReader(stream, account), ref reader, json, items, cancellationToken);
             }
             else
             {
@@ -62,7 +63,7 @@ internal sealed class EventPage
         return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items, Elapsed = elapsed };
     }
 
-    private static void ReadItems(EventReader events, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<ActivityEvent> items)
+    private static void ReadItems(EventReader events, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<ActivityEvent> items, CancellationToken cancellationToken)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return;
@@ -72,6 +73,7 @@ internal sealed class EventPage
         {
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw new JsonException("An item of the page is not an event.");
+            cancellationToken.ThrowIfCancellationRequested();
             items.Add(events.Read(ref reader, json));
         }
     }

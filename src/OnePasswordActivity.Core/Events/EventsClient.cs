@@ -63,7 +63,7 @@ internal sealed class EventsClient : IEventsClient
             try
             {
                 return await transport.SendAsync(
-                    Call(part, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid, answer.Elapsed), log, cancellationToken)
+                    Call(part, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid, answer.Elapsed, cancellationToken), log, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (ApiAuthenticationException exception)

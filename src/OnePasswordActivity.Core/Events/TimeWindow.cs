@@ -7,4 +7,5 @@ namespace OnePasswordActivity.Core.Events;
 /// <param name="Start">Its first moment.</param>
 /// <param name="End">Its last moment; null for no end.</param>
 /// <param name="Length">How long it is, as far as anything can have happened in it yet.</param>
-internal sealed record TimeWindow(int Index, DateTimeOffset Start, DateTimeOffset? End, TimeSpan Length);
+/// <param name="HasNext">Whether another one comes after it.</param>
+internal sealed record TimeWindow(int Index, DateTimeOffset Start, DateTimeOffset? End, TimeSpan Length, bool HasNext = true);

@@ -65,7 +65,7 @@ internal sealed class WindowPlan
         // What would be left as a small rest is taken along.
         HasNext = !takesRest && reach - from > length + TimeSpan.FromTicks(length.Ticks / 2);
         next = HasNext ? from + length : reach;
-        return new TimeWindow(index, index++ == 0 ? start : from, HasNext ? next : end, next > from ? next - from : Shortest);
+        return new TimeWindow(index, index++ == 0 ? start : from, HasNext ? next : end, next > from ? next - from : Shortest, HasNext);
     }
 
     /// <summary>Learns from a window that was read.</summary>

@@ -112,6 +112,12 @@ internal static class ApiErrors
         exception)
     { Uri = call.Shown(uri), MayPass = true };
 
+    public static ApiProtocolException TooLarge(ApiCall call, Uri uri) => new(
+        "AnswerTooLarge",
+        FormattableString.Invariant($"The answer to {call.Method} {call.Shown(uri).AbsolutePath} has more than {BodyBuffer.MostMegabytes} MB, which no answer of the API has."),
+        "Check the address of the connection, and whether a proxy stands between.")
+    { Uri = call.Shown(uri) };
+
     public static string? RequestId(HttpResponseMessage response)
     {
         foreach (var name in new[] { "X-Request-Id", "Request-Id", "X-Amzn-Trace-Id", "CF-Ray" })

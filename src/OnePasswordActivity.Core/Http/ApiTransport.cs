@@ -47,7 +47,7 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
         {
             using var request = Request(call, uri, log);
             var start = context.Time.GetTimestamp();
-            using var response = await client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token).ConfigureAwait(false);
+            using var response = await SendAsync(request, both.Token).ConfigureAwait(false);
 
             // The streams of .NET Framework do not look at the token once they read; closing the response ends them.
             using var close = both.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
@@ -61,7 +61,8 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
 #endif
                 try
                 {
-                    await body.FillAsync(stream, both.Token).ConfigureAwait(false);
+                    if (!await body.FillAsync(stream, both.Token).ConfigureAwait(false))
+                        throw ApiErrors.TooLarge(call, uri);
                 }
                 catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
                 {
@@ -107,6 +108,31 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
             throw ApiErrors.FromFault(exception, call, uri, context);
         }
     }
+
+#if NET
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+#else
+    /// <summary>.NET Framework looks for the server's name and for a proxy before it returns, and does not look at the token meanwhile.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var sender = client();
+        var sending = Task.Run(() => sender.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken), CancellationToken.None);
+        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
+            await Task.WhenAny(sending, cancelled.Task).ConfigureAwait(false);
+        if (sending.IsCompleted)
+            return await sending.ConfigureAwait(false);
+        _ = sending.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        throw new OperationCanceledException(cancellationToken);
+
+        static void Forget(Task<HttpResponseMessage> late)
+        {
+            if (late.Exception is null && !late.IsCanceled)
+                late.Result.Dispose();
+        }
+    }
+#endif
 
     private static HttpRequestMessage Request(ApiCall call, Uri uri, IApiLog log)
     {

@@ -10,15 +10,19 @@ namespace OnePasswordActivity.Core.Http;
 /// <param name="announced">The length that the server announced, if it did; it is not relied on.</param>
 internal sealed class BodyBuffer(long? announced) : IDisposable
 {
-    private const int SmallestLength = 64 * 1024, LargestLength = 16 * 1024 * 1024;
+    /// <summary>No answer of the APIs comes near it; what is larger is no answer, but would fill the memory.</summary>
+    public const int MostMegabytes = 128;
+
+    private const int SmallestLength = 64 * 1024, LargestFirst = 16 * 1024 * 1024;
 
     // One more than announced, so that there is room to see the end in.
-    private byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(LargestLength, Math.Max(SmallestLength, (announced ?? 0) + 1)));
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(LargestFirst, Math.Max(SmallestLength, (announced ?? 0) + 1)));
     private int length;
 
     public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, length);
 
-    public async Task FillAsync(Stream stream, CancellationToken cancellationToken)
+    /// <returns>False when there is more than any answer has.</returns>
+    public async Task<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -30,8 +34,10 @@ internal sealed class BodyBuffer(long? announced) : IDisposable
             var count = await stream.ReadAsync(bytes, length, bytes.Length - length, cancellationToken).ConfigureAwait(false);
 #endif
             if (count == 0)
-                return;
+                return true;
             length += count;
+            if (length > MostMegabytes * 1024 * 1024)
+                return false;
         }
     }
 

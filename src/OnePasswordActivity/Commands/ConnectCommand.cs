@@ -17,6 +17,8 @@ namespace OnePasswordActivity.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ConnectCommand : AsyncCommand
 {
+    private string userAgent = "";
+
     /// <summary>The server's address, in place of a region's. Plain HTTP is accepted for this computer only.</summary>
     [Parameter]
     public Uri? BaseUri { get; set; }
@@ -82,7 +84,8 @@ public abstract class ConnectCommand : AsyncCommand
         {
             if (BaseUri is not null && MyInvocation.BoundParameters.ContainsKey("Region"))
                 throw new InvalidInputException("TwoServers", "-BaseUri and -Region are given together.", "Give one of them.");
-            client = MakeClient();
+            userAgent = this.UserAgent();
+            client = Make(MakeClient);
         }
         catch (ActivityException exception)
         {
@@ -106,7 +109,7 @@ public abstract class ConnectCommand : AsyncCommand
             WriteObject(connection!.ToInfo(connection == ConnectionStore.Current(Runspace.DefaultRunspace, connection!.Kind)));
     }
 
-    /// <summary>Makes the client; nothing is sent yet.</summary>
+    /// <summary>Makes the client, without the pipeline; nothing is sent yet.</summary>
     private protected abstract IApiClient MakeClient();
 
     /// <summary>Asks the server at once whether the secret is good.</summary>
@@ -120,7 +123,7 @@ public abstract class ConnectCommand : AsyncCommand
         options.MaximumRetryCount = MaximumRetryCount;
         options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
         options.Proxy = Network.Proxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials, NoProxy);
-        options.UserAgent = this.UserAgent();
+        options.UserAgent = userAgent;
         return options;
     }
 

@@ -36,6 +36,12 @@ public sealed class RemoveOPArchiveEventCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? AccountUuid { get; set; }
 
+    /// <summary>The names of targets that need not have an event before it is removed, with wildcards; * for all.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? IgnoreTarget { get; set; }
+
     /// <summary>How long to wait while another process writes to the archive: a TimeSpan, or a text such as 90s.</summary>
     [Parameter]
     [DurationTransformation]
@@ -49,11 +55,17 @@ public sealed class RemoveOPArchiveEventCommand : AsyncCommand
             if (OlderThan <= TimeSpan.Zero || OlderThan > DateTimeOffset.UtcNow - DateTimeOffset.MinValue)
                 throw new InvalidInputException("InvalidTimeRange", "-OlderThan is not an age.", "Give one such as 730d.");
             var path = this.ArchivePath(Path);
-            var query = new RemovalQuery { Before = DateTimeOffset.UtcNow - OlderThan, Streams = Stream ?? [], AccountUuid = AccountUuid };
-            long count;
+            var query = new RemovalQuery { Before = DateTimeOffset.UtcNow - OlderThan, Streams = Stream ?? [], AccountUuid = AccountUuid, IgnoredTargets = Patterns.Texts(IgnoreTarget) };
+            RemovalPlan plan;
             using (var archive = EngineHost.Engine.OpenArchive(path))
-                count = archive.Count(query);
-            if (ShouldProcess(path, string.Format(CultureInfo.InvariantCulture, "Remove {0:N0} events from before {1:yyyy-MM-dd HH:mm zzz}", count, query.Before.ToLocalTime())))
+                plan = archive.Plan(query);
+            if (plan.Kept > 0)
+                WriteWarning(string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0:N0} events that are old enough stay, because a target has not confirmed them: '{1}'. Send or export them first, or name with -IgnoreTarget a target that is not used any more.",
+                    plan.Kept,
+                    string.Join("', '", plan.Targets)));
+            if (ShouldProcess(path, string.Format(CultureInfo.InvariantCulture, "Remove {0:N0} events from before {1:yyyy-MM-dd HH:mm zzz}", plan.Events, query.Before.ToLocalTime())))
                 Run(
                     async (port, cancellationToken) => await port.WriteAsync(await EngineHost.Engine.RemoveEventsAsync(
                         new ArchiveOptions { Path = path, Patience = LockTimeout }, query, port, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),

@@ -35,7 +35,7 @@ public abstract class SendCommand : AsyncCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The name under which the archive keeps how far the target got; without it one made of the kind and the address.</summary>
+    /// <summary>The name under which the archive keeps how far the target got; without it one made of the kind, the address, and what is named there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -245,6 +245,10 @@ public abstract class SendCommand : AsyncCommand
             catch (ApiException exception) when (exception.MayPass)
             {
                 port.Warning($"{exception.Problem} Trying again in {PollInterval.TotalSeconds:0} s.");
+            }
+            catch (ArchiveException exception) when (exception.ErrorId is "TargetInUse" or "ArchiveBusy")
+            {
+                port.Verbose($"{exception.Problem} Trying again in {PollInterval.TotalSeconds:0} s.");
             }
 
             await Task.Delay(PollInterval, cancellationToken).ConfigureAwait(false);

@@ -22,14 +22,19 @@ internal static class ErrorRecords
         var resume = exception switch
         {
             ApiException { ResumeTime: { } moment } =>
-                $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'; events from then on that have come already come again, with the same Uuid",
-            ApiException { Cursor: { } cursor } => $"-Cursor '{cursor}'",
+                $"-StartTime '{moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)}'; events from then on that have come already come again, with the same Uuid.{Page(exception)}",
+            ApiException { Cursor: { } cursor } => $"-Cursor '{cursor}'.",
             _ => null,
         };
         if (resume is not null)
-            record.ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = $"To go on where it stopped, give {resume}." };
+            record.ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = $"To go on where it stopped, give {resume}" };
         return record;
     }
+
+    /// <summary>The page that failed in a part of a window.</summary>
+    private static string Page(Exception exception) => exception is ApiException { Cursor: { } cursor }
+        ? $" What failed is the page at -Cursor '{cursor}', which leads to the end of its part of that time."
+        : "";
 
     private static ErrorCategory Category(ActivityException exception) => exception switch
     {

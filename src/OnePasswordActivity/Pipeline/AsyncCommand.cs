@@ -46,6 +46,36 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             stop.Dispose();
     }
 
+    /// <summary>
+    /// Makes something that nobody misses if it is left half done; a stop does not wait for it. The first use of the engine takes a moment in
+    /// which nothing can be cancelled.
+    /// </summary>
+    /// <param name="make">Makes it, without the pipeline; not on its thread.</param>
+    internal T Make<T>(Func<T> make)
+        where T : IDisposable
+    {
+        var making = Task.Run(make);
+        try
+        {
+            Task.WaitAny([making], stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            making.ContinueWith(
+                static late =>
+                {
+                    if (late.Exception is null)
+                        late.Result.Dispose();
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
+            throw new PipelineStoppedException();
+        }
+
+        return making.GetAwaiter().GetResult();
+    }
+
     /// <summary>Runs work and does on this thread what it asks for, until it has ended.</summary>
     /// <param name="body">The work.</param>
     /// <param name="target">What an error that ends the cmdlet is about.</param>

@@ -23,16 +23,24 @@ internal static class Questions
         [
             new("Who created this vault?", Audit(new() { ObjectType = Texts("vault"), Action = Texts("create"), Object = Texts(vault.ObjectUuid!) })),
             new("What did this person do in these two weeks?", Audit(new() { Actor = Texts(actor) }) with { StartTime = start.AddDays(30), EndTime = start.AddDays(44) }),
-            new("Who gave this person access, and to what?", Audit(new() { User = Texts(member), Action = Texts("grant", "join") })),
-            new("What was done from this device?", Audit(new() { Device = Texts(device) })),
-            new("What was done from this network?", Audit(new() { IPAddress = [Range(audit.First(one => one.IPAddress?.Contains('.', StringComparison.Ordinal) == true).IPAddress + "/28")] })),
-            new("Who used this item last?", Of(ActivityStream.ItemUsages, new() { Item = Texts(usage.ItemUuid!) }) with { Order = ArchiveOrder.Newest }),
-            new("Who exported items of this vault?", Of(ActivityStream.ItemUsages, new() { Vault = Texts(usage.VaultUuid!), Action = Texts("export") })),
-            new("From which countries did this person sign in?", Of(ActivityStream.SignInAttempts, new() { User = Texts(signIn.UserEmail!) })),
-            new("Which sign-ins failed in this country last?", Of(ActivityStream.SignInAttempts, new() { Country = Texts(signIn.Country!), Category = [Ending("failed")] }) with { Order = ArchiveOrder.Newest }),
-            new("Where does this name or address occur?", Audit(new() { Text = TextSearch.Parse([member]) })),
+            new(
+                "Who changed what for this person?",
+                Newest(Audit(new() { User = Texts(member), Action = Texts("grant", "join", "suspend", "reactive", "delete") }))),
+            new("Everything about this vault?", Audit(new() { Object = Texts(vault.ObjectUuid!) })),
+            new("What was done from this device?", Newest(Audit(new() { Device = Texts(device) }))),
+            new("What came from this network?", SignIns(new() { IPAddress = [Range(signIn.IPAddress + (signIn.IPAddress!.Contains(':', StringComparison.Ordinal) ? "/64" : "/24"))] })),
+            new("Who used this item last?", Newest(Usages(new() { Item = Texts(usage.ItemUuid!) }))),
+            new("Who exported items in the last month?", Usages(new() { Action = Texts("export") }) with { StartTime = start.AddDays(90) }),
+            new("From which countries did this person sign in?", SignIns(new() { User = Texts(signIn.UserEmail!) })),
+            new("Where does this name or address occur?", Newest(Audit(new() { Text = TextSearch.Parse([member]) }))),
         ];
     }
+
+    private static ArchiveQuery SignIns(EventFilter filter) => Of(ActivityStream.SignInAttempts, filter);
+
+    private static ArchiveQuery Usages(EventFilter filter) => Of(ActivityStream.ItemUsages, filter);
+
+    private static ArchiveQuery Newest(ArchiveQuery query) => query with { Order = ArchiveOrder.Newest };
 
     private static ArchiveQuery Audit(EventFilter filter) => Of(ActivityStream.AuditEvents, filter);
 
@@ -40,8 +48,6 @@ internal static class Questions
 
     private static TextPattern[] Texts(params string[] texts) =>
         [.. texts.Select(text => new TextPattern(text, other => text.Equals(other, StringComparison.OrdinalIgnoreCase), isLiteral: true))];
-
-    private static TextPattern Ending(string end) => new("*" + end, text => text.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private static IPRange Range(string text) => IPRange.TryParse(text, out var range) ? range! : throw new FormatException(text);
 

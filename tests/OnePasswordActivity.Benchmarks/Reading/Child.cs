@@ -37,7 +37,12 @@ internal static class Child
         JsonSerializer.Deserialize<double[]>(Run(First, server.ToString(), stream, script))!;
 
     /// <summary>Milliseconds that stopping a command took, each time at another moment.</summary>
-    public static double[] StopTimes(string connect, string script) => JsonSerializer.Deserialize<double[]>(Run(Stop, connect, script))!;
+    /// <param name="connect">What to run first.</param>
+    /// <param name="script">What to stop.</param>
+    /// <param name="stops">How often.</param>
+    /// <param name="seed">What decides on the moments.</param>
+    public static double[] StopTimes(string connect, string script, int stops, int seed = 1) =>
+        JsonSerializer.Deserialize<double[]>(Run(Stop, connect, script, $"{stops}", $"{seed}"))!;
 
     /// <summary>Milliseconds to import the module.</summary>
     public static double ImportTime() => double.Parse(Run(Import), CultureInfo.InvariantCulture);
@@ -60,7 +65,8 @@ internal static class Child
     public static async Task MainAsync(string[] arguments) => Console.WriteLine(arguments switch
     {
         [Import] => MeasureImport().ToString("R", CultureInfo.InvariantCulture),
-        [Stop, var connect, var script] => JsonSerializer.Serialize(MeasureStops(connect, script)),
+        [Stop, var connect, var script, var stops, var seed] => JsonSerializer.Serialize(MeasureStops(
+            connect, script, int.Parse(stops, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture))),
         [First, var server, var stream, var script] => JsonSerializer.Serialize(MeasureFirst(new Uri(server), stream, script)),
         [Archive, var way, var server, var path, var events] =>
             ArchiveRun.Measure(Enum.Parse<ArchiveWay>(way), new Uri(server), path, long.Parse(events, CultureInfo.InvariantCulture)).ToJson(),
@@ -141,19 +147,20 @@ internal static class Child
         return [times[0], times.Skip(1).Order().ElementAt(times.Count / 2)];
     }
 
-    private static double[] MeasureStops(string connect, string script)
+    private static double[] MeasureStops(string connect, string script, int stops, int seed)
     {
         using var module = new ModuleSource();
-        using (var shell = PowerShell.Create(module.Runspace))
+        if (connect.Length > 0)
         {
+            using var shell = PowerShell.Create(module.Runspace);
             shell.AddScript(connect).Invoke();
             if (shell.HadErrors)
                 throw new InvalidOperationException(shell.Streams.Error[0].ToString());
         }
 
-        var random = new Random(1);
-        var times = new double[Stops];
-        for (var round = 0; round < Stops; round++)
+        var random = new Random(seed);
+        var times = new double[stops];
+        for (var round = 0; round < stops; round++)
         {
             using var shell = PowerShell.Create(module.Runspace);
             using var output = new PSDataCollection<PSObject>();

@@ -20,15 +20,16 @@ internal sealed class Report
 
     public void Target(string target, string figure, bool reached) => targets.Add(target, figure, reached ? "yes" : "no");
 
-    public void AddTargets()
-    {
-        Heading("Targets");
-        Add(targets);
-    }
-
+    /// <summary>Writes the page as far as it has come, with the targets at its end.</summary>
+    /// <param name="path">The file.</param>
     public void Save(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        File.WriteAllText(path, text.ToString().TrimEnd() + "\n");
+        File.WriteAllText(path, $"{text}{Targets}\n");
     }
+
+    /// <summary>Shows the targets, which are at the end of every page.</summary>
+    public void ShowTargets() => Console.WriteLine(Targets);
+
+    private string Targets => $"## Targets\n\n{targets}";
 }

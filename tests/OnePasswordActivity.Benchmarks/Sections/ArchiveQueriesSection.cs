@@ -24,9 +24,11 @@ internal sealed class ArchiveQueriesSection(CompanyArchive archive) : ISection
         report.Heading("Questions to an archive");
         var lines = StreamNames.All.Sum(stream => new FileInfo(archive.Lines(stream)).Length);
         report.Add(
-            $"The questions of the guide to {archive.Description}, which as JSON lines are {Table.Number(lines / 1e6)} MB. The first page is that of 100 events at most, and the time to it includes opening the archive; the fastest of the rounds. JSON lines are those of the question's "
-            + "stream alone, each read by the module's own reader and compared with the same filter.");
+            $"The questions of the guide to {archive.Description}, which as JSON lines are {Table.Number(lines / 1e6)} MB. An answer begins with its first page, of 100 "
+            + "events at most: that is what somebody at the prompt waits for, since the rest is streamed. The time to it includes opening the archive. All of an answer takes as long as it has events, because their JSON is "
+            + "unpacked in blocks of neighbours. The fastest of the rounds. JSON lines are those of the question's stream alone, each read by the module's own reader and compared with the same filter.");
         var table = new Table("question", "way", "events", "ms to the first page", "ms to all", "ms as JSON lines", "ratio");
+        var slowest = TimeSpan.Zero;
         foreach (var question in Questions.About(path))
         {
             var log = new LastLine();
@@ -35,6 +37,7 @@ internal sealed class ArchiveQueriesSection(CompanyArchive archive) : ISection
             var scan = Best(1, () => Scan(archive.Lines(question.Query.Stream!.Value), question.Query));
             if (all.Count != scan.Count)
                 throw new InvalidOperationException($"{question.Text}: {all.Count} events, and {scan.Count} in the lines");
+            slowest = first.Time > slowest ? first.Time : slowest;
             table.Add(
                 question.Text,
                 log.Line[(log.Line.LastIndexOf("' ", StringComparison.Ordinal) + 2)..].TrimEnd('.'),
@@ -46,6 +49,7 @@ internal sealed class ArchiveQueriesSection(CompanyArchive archive) : ISection
         }
 
         report.Add(table);
+        report.Target("the answer to each question begins within 100 ms", Table.Number(slowest.TotalMilliseconds, 1) + " ms", slowest < TimeSpan.FromMilliseconds(100));
     }
 
     private static (TimeSpan Time, long Count) Best(int rounds, Func<long> work)

@@ -63,10 +63,16 @@ internal sealed class ArchiveSection : ISection
 
         report.Add(table);
         report.Add($"As JSON lines these events are {Table.Number((double)lines / options.Events)} MB per million.");
-        var rate = rates[ArchiveWay.Sync];
-        report.Target("an archive takes 10,000 events a second, with the full-text index", Table.Number(rate), rate >= 10_000);
+        report.Add(
+            "Reading alone is that quick only because nothing limits it here: the API gives 10,000 events a second at most, which an archive has to keep up with. What bulk insert takes is spent on keeping the "
+            + "indexes in order, so no way of reading makes storing quicker than its row.");
         report.Target(
-            "bringing events into an archive goes at half the speed of reading them at least", Table.Ratio(rate / rates[ArchiveWay.Stream]), rate >= rates[ArchiveWay.Stream] / 2);
+            "an archive takes the API's 10,000 events a second, with the full-text index", Table.Number(rates[ArchiveWay.Sync]), rates[ArchiveWay.Sync] >= 10_000);
+        foreach (var (way, with) in new[] { (ArchiveWay.SyncNoText, "without"), (ArchiveWay.Sync, "with") })
+            report.Target(
+                $"bringing events into an archive goes at half the speed of reading them at least, {with} the full-text index",
+                Table.Ratio(rates[way] / rates[ArchiveWay.Stream]),
+                rates[way] >= rates[ArchiveWay.Stream] / 2);
         report.Target("an archive with its full-text index is no larger than JSON lines", Table.Ratio(shares[ArchiveWay.Sync]), shares[ArchiveWay.Sync] <= 1);
 
         Figures Measure(ArchiveWay way, string path)

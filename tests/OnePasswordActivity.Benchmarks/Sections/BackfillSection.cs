@@ -16,6 +16,9 @@ internal sealed class BackfillSection : ISection
 {
     private const int Events = 1_800_000, PageSize = 20;
 
+    /// <summary>That of the cmdlets.</summary>
+    private const int DefaultThrottleLimit = 8;
+
     private static readonly DateTimeOffset Present = new(2026, 10, 2, 12, 0, 0, TimeSpan.Zero);
 
     public string Name => "backfill";
@@ -28,17 +31,17 @@ internal sealed class BackfillSection : ISection
             + $"{LimitedServer.PerHour:N0} in any hour and refuses the rest with status 429. Server and engine run on one virtual clock that moves on when all wait, "
             + "so these are hours of the clock, not of the machine: the latency is a request's whole time (each takes up to a third more or less), and reading a page takes none. "
             + $"A page has {PageSize} events, which changes nothing but the work. The share is that of the hours that were full, of {LimitedServer.PerHour:N0} requests each; "
-            + "how full the pages are decides what those requests bring.");
+            + $"how full the pages are decides what those requests bring. Parts are read with the default -ThrottleLimit, {DefaultThrottleLimit}.");
         var history = new History(Present, Events);
         var table = new Table("latency, way to read", "hours", "requests/hour", "share of the limit", "pages filled", "events/hour", "ratio", "429s");
         foreach (var milliseconds in new[] { 150, 500 })
         {
             var latency = TimeSpan.FromMilliseconds(milliseconds);
             var single = Read(history, latency, 1);
-            var parts = Read(history, latency, 8);
-            Add("one page after another", single);
+            var parts = Read(history, latency, DefaultThrottleLimit);
+            Add("one page after another (-ThrottleLimit 1)", single);
             Add("in parts side by side", parts);
-            Add("in parts, -Unordered", Read(history, latency, 8, unordered: true));
+            Add("in parts, -Unordered", Read(history, latency, DefaultThrottleLimit, unordered: true));
             if (milliseconds == 150)
             {
                 report.Target("a backfill at 150 ms a request reaches 95 % of the requests that the limit allows", Percent(parts.Share), parts.Share >= 0.95);

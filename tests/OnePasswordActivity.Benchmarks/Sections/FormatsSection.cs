@@ -1,6 +1,8 @@
 using System;
 using System.Buffers;
 using System.Linq;
+using System.Text.Json;
+using OnePasswordActivity.Benchmarks.Reading;
 using OnePasswordActivity.Benchmarks.Reporting;
 using OnePasswordActivity.Benchmarks.Serving;
 using OnePasswordActivity.Core.Events;
@@ -8,7 +10,7 @@ using OnePasswordActivity.Core.Siem.Formats;
 
 namespace OnePasswordActivity.Benchmarks.Sections;
 
-/// <summary>How many records a second each format makes on one core.</summary>
+/// <summary>How many records a second each format makes on one core, beside plain JSON lines.</summary>
 internal sealed class FormatsSection : ISection
 {
     private const int Records = 300_000;
@@ -21,26 +23,63 @@ internal sealed class FormatsSection : ISection
         report.Heading("Records for other systems");
         report.Add(
             $"{Table.Number(Records)} events of all streams, read before, become records in memory on one core, in seconds of processor time; the fastest of {options.Rounds} rounds. "
-            + "Plain JSON lines are the events' own bytes.");
+            + "Plain JSON lines are what the source-generated serializer writes of the same events as models with every member, and keep nothing that the models do not know. "
+            + "Json copies the event's own bytes. The others read the event's bytes, write their own members, and the event to the letter beside them.");
         var events = StreamNames.All
             .SelectMany(stream => EventPage.Parse(stream, pool.Page(stream.Feature(), PageBenchmarks.PageSize), "UJZDEGXDNCF32EPF3DHODZDOCI").Items).ToArray();
-        var table = new Table("format", "records a second", "MB a second", "bytes a record", "share of plain JSON lines");
-        var plain = 0.0;
+        var table = new Table("format", "records a second", "MB a second", "bytes a record", "times plain JSON lines");
+        var (plain, plainSize) = MeasurePlain(events, options.Rounds);
+        table.Add("plain JSON lines", Table.Number(plain), Table.Number(plain * plainSize / 1e6), Table.Number(plainSize), Table.Ratio(1));
         foreach (var name in Enum.GetValues<RecordFormat>())
         {
-            var (rate, size) = Measure(RecordFormats.Create(name), events, options.Rounds);
-            if (name == RecordFormat.Json)
-                plain = rate;
+            var format = RecordFormats.Create(name);
+            var (rate, size) = Measure((place, buffer) => format.Write(events[place % events.Length], buffer), options.Rounds);
             table.Add(name.ToString(), Table.Number(rate), Table.Number(rate * size / 1e6), Table.Number(size), Table.Ratio(rate / plain));
             if (name is RecordFormat.Ecs or RecordFormat.Ocsf)
                 report.Target(
-                    $"{name} records at 150,000 a second, or half the speed of plain JSON lines", Table.Number(rate) + " a second", rate >= Wanted || rate >= plain / 2);
+                    $"{name} records at 150,000 a second or half the speed of plain JSON lines, whichever is more ({Table.Number(Math.Max(Wanted, plain / 2))})",
+                    Table.Number(rate) + " a second",
+                    rate >= Math.Max(Wanted, plain / 2));
         }
 
         report.Add(table);
     }
 
-    private static (double Rate, double Size) Measure(IRecordFormat format, ActivityEvent[] events, int rounds)
+    private static (double Rate, double Size) MeasurePlain(ActivityEvent[] events, int rounds)
+    {
+        var models = events.Select(Model).ToArray();
+        var types = PlainModels.Default;
+        using var writer = new Utf8JsonWriter(System.IO.Stream.Null);
+        return Measure(
+            (place, buffer) =>
+            {
+                writer.Reset(buffer);
+                switch (models[place % models.Length])
+                {
+                    case PlainAuditEvent audit:
+                        JsonSerializer.Serialize(writer, audit, types.PlainAuditEvent);
+                        break;
+                    case PlainItemUsage usage:
+                        JsonSerializer.Serialize(writer, usage, types.PlainItemUsage);
+                        break;
+                    case PlainSignInAttempt attempt:
+                        JsonSerializer.Serialize(writer, attempt, types.PlainSignInAttempt);
+                        break;
+                }
+
+                writer.Flush();
+            },
+            rounds);
+
+        static object Model(ActivityEvent activity) => activity switch
+        {
+            AuditEvent => JsonSerializer.Deserialize(activity.Json, PlainModels.Default.PlainAuditEvent)!,
+            ItemUsage => JsonSerializer.Deserialize(activity.Json, PlainModels.Default.PlainItemUsage)!,
+            _ => JsonSerializer.Deserialize(activity.Json, PlainModels.Default.PlainSignInAttempt)!,
+        };
+    }
+
+    private static (double Rate, double Size) Measure(Action<int, IBufferWriter<byte>> write, int rounds)
     {
         var buffer = new ArrayBufferWriter<byte>(1 << 20);
         var fastest = 0.0;
@@ -53,7 +92,7 @@ internal sealed class FormatsSection : ISection
             var start = Environment.CpuUsage.TotalTime;
             for (var i = 0; i < Records; i++)
             {
-                format.Write(events[i % events.Length], buffer);
+                write(i, buffer);
                 if (buffer.WrittenCount < 1 << 19)
                     continue;
                 bytes += buffer.WrittenCount;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -30,13 +31,13 @@ internal sealed class TargetsSection : ISection
     {
         report.Heading("Delivery to other systems");
         report.Add(
-            $"{Table.Number(Records)} events in batches of {Table.Number(Batch)}, from events in memory to the target's confirmation; the fastest of {options.Rounds} rounds. The receivers are the strict "
+            $"{Table.Number(Records)} events in batches of {Table.Number(Batch)}, or as many as the target takes, without compression, from events in memory to the target's confirmation; the fastest of {options.Rounds} rounds. The receivers are the strict "
             + "stand-ins of the tests: they run in the same process, parse every event and are most of the time. Raw is the same bodies made before and sent to the same receiver one after the other.");
         var events = StreamNames.All
             .SelectMany(stream => EventPage.Parse(stream, pool.Page(stream.Feature(), PageBenchmarks.PageSize), "UJZDEGXDNCF32EPF3DHODZDOCI").Items).ToArray();
         var all = Enumerable.Range(0, Records).Select(number => events[number % events.Length]).ToArray();
         var table = new Table("target", "events a second", "MB a second", "raw, events a second", "share of raw");
-        foreach (var kind in new[] { "Splunk", "Elastic", "Webhook", "Syslog" })
+        foreach (var kind in new[] { "Splunk", "Elastic", "Sentinel", "Webhook", "Syslog" })
         {
             var (rate, bytes) = Fastest(options.Rounds, () => SendAsync(kind, all));
             var (raw, _) = Fastest(options.Rounds, () => SendRawAsync(kind, all));
@@ -79,13 +80,7 @@ internal sealed class TargetsSection : ISection
     {
         using var receiver = Receiver(kind);
         using var target = TargetFactory.Create(Target(kind, receiver), TimeProvider.System);
-        var bodies = events.Chunk(Batch).Select(part =>
-        {
-            var batch = new RecordBatch();
-            foreach (var activity in part)
-                batch.TryAdd(target, activity, 0);
-            return kind switch { "Webhook" => batch.Join("[", ",", "]"), "Splunk" => batch.Join(between: "\n"), _ => batch.Join() };
-        }).ToList();
+        var bodies = Bodies(kind, target, events).ToList();
         using var client = new HttpClient();
         var watch = Stopwatch.StartNew();
         foreach (var body in bodies)
@@ -99,12 +94,31 @@ internal sealed class TargetsSection : ISection
         return (watch.Elapsed, bodies.Sum(body => (long)body.Length));
     }
 
+    /// <summary>What the target would send, made of batches as large as it would make them.</summary>
+    private static IEnumerable<byte[]> Bodies(string kind, ITarget target, ActivityEvent[] events)
+    {
+        var batch = new RecordBatch();
+        foreach (var activity in events)
+        {
+            if (batch.TryAdd(target, activity, 0))
+                continue;
+            yield return Body();
+            batch = new RecordBatch();
+            batch.TryAdd(target, activity, 0);
+        }
+
+        yield return Body();
+
+        byte[] Body() => kind switch { "Webhook" or "Sentinel" => batch.Join("[", ",", "]"), "Splunk" => batch.Join(between: "\n"), _ => batch.Join() };
+    }
+
     private static async Task SendRawAsync(HttpClient client, HttpReceiver receiver, byte[] body)
     {
         var (path, scheme, secret) = receiver switch
         {
             SplunkReceiver => ("services/collector/event", "Splunk", SplunkReceiver.Token),
             ElasticReceiver => ("_bulk", "ApiKey", ElasticReceiver.ApiKey),
+            SentinelReceiver sentinel => ($"dataCollectionRules/{SentinelReceiver.RuleId}/streams/{SentinelReceiver.Stream}?api-version=2023-01-01", "Bearer", sentinel.Token()),
             _ => ("hook", "None", "none"),
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(receiver.Uri, path)) { Content = new ByteArrayContent(body) };
@@ -128,6 +142,7 @@ internal sealed class TargetsSection : ISection
     {
         "Splunk" => new SplunkReceiver(),
         "Elastic" => new ElasticReceiver(),
+        "Sentinel" => new SentinelReceiver(),
         "Webhook" => new WebhookReceiver(),
         _ => new SyslogReceiver(),
     };
@@ -136,6 +151,17 @@ internal sealed class TargetsSection : ISection
     {
         SplunkReceiver splunk => new SplunkTargetOptions { Uri = splunk.Uri, Token = SplunkReceiver.Token, Compress = false, BatchCount = Batch },
         ElasticReceiver elastic => new ElasticTargetOptions { Uri = elastic.Uri, ApiKey = ElasticReceiver.ApiKey, Compress = false, BatchCount = Batch },
+        SentinelReceiver sentinel => new SentinelTargetOptions
+        {
+            Uri = sentinel.Uri,
+            RuleId = SentinelReceiver.RuleId,
+            TenantId = SentinelReceiver.Tenant,
+            ClientId = SentinelReceiver.ClientId,
+            ClientSecret = SentinelReceiver.ClientSecret,
+            Authority = sentinel.Uri,
+            Compress = false,
+            BatchCount = Batch,
+        },
         WebhookReceiver webhook => new WebhookTargetOptions { Uri = new Uri(webhook.Uri, "/hook"), Compress = false, BatchCount = Batch },
         SyslogReceiver syslog => new SyslogTargetOptions { Server = "127.0.0.1", Port = syslog.Port, BatchCount = Batch },
         _ => throw new ArgumentException(kind),

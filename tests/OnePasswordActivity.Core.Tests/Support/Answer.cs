@@ -24,7 +24,10 @@ internal static class Answer
     /// <summary>A good answer whose body ends in a fault, or in silence where there is none.</summary>
     public static HttpResponseMessage Torn(string begin, Exception? fault) => new(HttpStatusCode.OK) { Content = new StreamContent(new TornStream(begin, fault)) };
 
-    private sealed class TornStream(string begin, Exception? fault) : Stream
+    /// <summary>A good answer whose body begins anew whenever it ends.</summary>
+    public static HttpResponseMessage Endless(string body) => new(HttpStatusCode.OK) { Content = new StreamContent(new TornStream(body, null, repeats: true)) };
+
+    private sealed class TornStream(string begin, Exception? fault, bool repeats = false) : Stream
     {
         private readonly MemoryStream start = new(Encoding.UTF8.GetBytes(begin));
         private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +48,8 @@ internal static class Answer
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            if (repeats && start.Position == start.Length)
+                start.Position = 0;
             var count = start.Read(buffer.Span);
             if (count > 0)
                 return count;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
+using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Tests.Support;
 
@@ -32,6 +33,17 @@ internal sealed class FakeEventsApi(IReadOnlyList<FakeEventsApi.Entry> entries)
     public int Timeless { get; init; }
 
     public Script Script() => new(request => Answer(request));
+
+    /// <summary>The events that a query is for; a client leaves out what happened after its end.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="mayBeLate">Whether with those that happened before the end but were inserted after it.</param>
+    public IEnumerable<string> Wanted(EventQuery query, bool mayBeLate = false)
+    {
+        var asked = new Query(query.StartTime!.Value, mayBeLate ? null : query.EndTime, 0, 0);
+        return entries
+            .Where(entry => Matches(entry, asked) && !(entry.Happened > query.EndTime) && (query.Filter is null || Special.Contains(entry.Uuid)))
+            .Select(entry => entry.Uuid);
+    }
 
     public HttpResponseMessage Answer(Sent request)
     {

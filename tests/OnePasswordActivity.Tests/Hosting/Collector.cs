@@ -52,6 +52,9 @@ internal sealed class Collector : IDisposable
     public static Collector Send(string archive, string kind, Uri target, string secret) =>
         new(new ProcessStartInfo(Program, ["send", archive, kind, target.AbsoluteUri, secret]));
 
+    /// <summary>Starts exporting an archive's events to compressed files of days.</summary>
+    public static Collector Export(string archive, string folder) => new(new ProcessStartInfo(Program, ["export", archive, folder]));
+
     public int Id => process.Id;
 
     /// <summary>The exact JSON of the events that an archive has of a stream.</summary>

@@ -20,7 +20,8 @@ internal sealed class TargetMarks : IDisposable
     private readonly TargetLock guard;
     private readonly SqliteConnection connection;
     private readonly TimeProvider time;
-    private readonly long id;
+    private readonly string name;
+    private readonly string kind;
 
     private TargetMarks(string path, TargetLock guard, SqliteConnection connection, TimeProvider time, string name, string kind)
     {
@@ -28,11 +29,10 @@ internal sealed class TargetMarks : IDisposable
         this.guard = guard;
         this.connection = connection;
         this.time = time;
-        connection.Execute(
-            "INSERT INTO target (name, kind, position, changed) VALUES ($name, $kind, 0, $now) ON CONFLICT DO NOTHING", ("$name", name), ("$kind", kind), ("$now", Now));
-        id = connection.Integer("SELECT id FROM target WHERE name = $name", ("$name", name))!.Value;
-        Position = connection.Integer("SELECT position FROM target WHERE id = $id", ("$id", id))!.Value;
+        this.name = name;
+        this.kind = kind;
         RequireKind(connection, name, kind);
+        Position = connection.Integer("SELECT position FROM target WHERE name = $name", ("$name", name)) ?? 0;
     }
 
     /// <summary>The position up to which everything was confirmed or refused.</summary>
@@ -89,7 +89,11 @@ internal sealed class TargetMarks : IDisposable
     }
 
     /// <summary>The dead letters of a target, or of all, the oldest first.</summary>
-    public static List<DeadLetter> ReadDeadLetters(string path, string? name)
+    /// <param name="path">The archive.</param>
+    /// <param name="name">The target; null for all.</param>
+    /// <param name="after">The position after which they begin.</param>
+    /// <param name="most">How many at most; all with -1.</param>
+    public static List<DeadLetter> ReadDeadLetters(string path, string? name, long after = 0, int most = -1)
     {
         using var events = new ArrivalReader(path);
         using var connection = ArchiveFile.OpenToRead(path);
@@ -99,9 +103,11 @@ internal sealed class TargetMarks : IDisposable
             using var command = connection.Command(
                 """
                 SELECT name, event, reason, attempts, dead_letter.changed FROM dead_letter JOIN target ON target.id = dead_letter.target
-                WHERE $name IS NULL OR name = $name ORDER BY event, name
+                JOIN event ON event.id = dead_letter.event WHERE event > $after AND ($name IS NULL OR name = $name) ORDER BY event, name LIMIT $most
                 """,
-                ("$name", name));
+                ("$name", name),
+                ("$after", after),
+                ("$most", most));
             using var reader = command.ExecuteReader();
             while (reader.Read())
                 if (events.ReadOne(reader.GetInt64(1)) is { } activity)
@@ -131,6 +137,7 @@ internal sealed class TargetMarks : IDisposable
         try
         {
             using var transaction = connection.BeginTransaction();
+            var id = Target();
             foreach (var letter in taken)
                 connection.Execute("DELETE FROM dead_letter WHERE target = $id AND event = $event", ("$id", id), ("$event", letter));
             foreach (var (number, reason) in refused)
@@ -160,6 +167,7 @@ internal sealed class TargetMarks : IDisposable
         try
         {
             using var transaction = connection.BeginTransaction();
+            var id = Target();
             foreach (var file in files)
                 connection.Execute(
                     "INSERT INTO export_file (target, partial, name, extension) VALUES ($id, $partial, $name, $extension)",
@@ -177,14 +185,18 @@ internal sealed class TargetMarks : IDisposable
         }
     }
 
-    /// <summary>Gives the files that wait for them their names; those that have them already are left alone.</summary>
+    /// <summary>
+    /// Gives the files that wait for them their names; those that have them already are left alone. Which ones waited is remembered until it
+    /// is to be forgotten, because a power cut can take a new name back.
+    /// </summary>
+    /// <param name="forget">Whether to forget them then.</param>
     /// <returns>The full paths.</returns>
-    public List<string> NameFiles()
+    public List<string> NameFiles(bool forget)
     {
         try
         {
             var files = new List<HeldFile>();
-            using (var command = connection.Command("SELECT partial, name, extension FROM export_file WHERE target = $id ORDER BY name", ("$id", id)))
+            using (var command = connection.Command("SELECT partial, export_file.name, extension FROM export_file JOIN target ON target.id = target WHERE target.name = $name ORDER BY export_file.name", ("$name", name)))
             using (var reader = command.ExecuteReader())
             {
                 while (reader.Read())
@@ -192,7 +204,8 @@ internal sealed class TargetMarks : IDisposable
             }
 
             var named = files.Where(file => File.Exists(file.Partial)).Select(file => RecordFile.Name(file.Partial, file.Name, file.Extension)).ToList();
-            connection.Execute("DELETE FROM export_file WHERE target = $id", ("$id", id));
+            if (forget && files.Count > 0)
+                connection.Execute("DELETE FROM export_file WHERE target = (SELECT id FROM target WHERE name = $name)", ("$name", name));
             return named;
         }
         catch (SqliteException exception)
@@ -205,6 +218,14 @@ internal sealed class TargetMarks : IDisposable
     {
         connection.Dispose();
         guard.Dispose();
+    }
+
+    /// <summary>The target's number, inside a transaction. It is known from its first confirmation on, so that a wrong address never becomes one.</summary>
+    private long Target()
+    {
+        connection.Execute(
+            "INSERT INTO target (name, kind, position, changed) VALUES ($name, $kind, 0, $now) ON CONFLICT DO NOTHING", ("$name", name), ("$kind", kind), ("$now", Now));
+        return connection.Integer("SELECT id FROM target WHERE name = $name", ("$name", name))!.Value;
     }
 
     private static void RequireKind(SqliteConnection connection, string name, string kind)

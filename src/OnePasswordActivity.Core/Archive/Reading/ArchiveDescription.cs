@@ -25,9 +25,14 @@ internal sealed class ArchiveDescription(string path)
         try
         {
             using var connection = ArchiveFile.OpenToRead(path);
+            using var stop = connection.StopWith(cancellationToken);
             connection.Execute("BEGIN");
             IReadOnlyList<string>? problems = verify ? new ArchiveVerification(connection, path).Run(cancellationToken) : null;
             return [.. Source.Of(connection).Select(source => Describe(connection, source, problems, cancellationToken))];
+        }
+        catch (Exception exception) when (exception is SqliteException or ArchiveException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {

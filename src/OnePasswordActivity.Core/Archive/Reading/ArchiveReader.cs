@@ -10,7 +10,6 @@ using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
-using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Reading;
 
@@ -51,7 +50,7 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
         cancellationToken.ThrowIfCancellationRequested();
         if (ended)
             return Task.FromResult<Page<ActivityEvent>?>(null);
-        using var stop = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
+        using var stop = connection.StopWith(cancellationToken);
         try
         {
             connection.Execute("BEGIN");

@@ -23,11 +23,11 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
             CheckFile();
             CheckEvents(cancellationToken);
         }
-        catch (SqliteException exception)
+        catch (SqliteException exception) when (!cancellationToken.IsCancellationRequested)
         {
             Add(exception.Message);
         }
-        catch (ArchiveException exception)
+        catch (ArchiveException exception) when (!cancellationToken.IsCancellationRequested)
         {
             Add(exception.Problem);
         }

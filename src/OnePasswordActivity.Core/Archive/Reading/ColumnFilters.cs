@@ -60,14 +60,24 @@ internal sealed class ColumnFilters(sqlite3 database)
 
     private HashSet<long> Entities(IReadOnlyList<TextPattern> patterns, EntityKind[] kinds)
     {
-        var sql = $"SELECT id, uuid, email, name FROM entity INDEXED BY entity_kind WHERE kind IN ({string.Join(", ", Array.ConvertAll(kinds, kind => (int)kind))})";
-        if (kinds is not [EntityKind.Item or EntityKind.Vault] || !patterns.All(pattern => pattern.IsLiteral && pattern.Pattern.All(letter => letter < 0x80)))
-            return Find(sql, row => IsUuid(patterns, row.Text(1)) || IsAny(patterns, row.Text(2)) || IsAny(patterns, row.Text(3)));
-
-        // There may be a great many of these, and they have a UUID and nothing else.
         var ids = new HashSet<long>();
-        foreach (var pattern in patterns)
-            ids.UnionWith(Find(sql + " AND uuid = ?1 COLLATE NOCASE", static _ => true, pattern.Pattern));
+        var isExact = patterns.All(pattern => pattern.IsLiteral && pattern.Pattern.All(letter => letter < 0x80));
+        foreach (var kind in kinds)
+        {
+            if (!isExact || kind == EntityKind.Person)
+            {
+                ids.UnionWith(Find(Sql("entity_kind"), row => IsUuid(patterns, row.Text(1)) || IsAny(patterns, row.Text(2)) || IsAny(patterns, row.Text(3))));
+                continue;
+            }
+
+            // There may be a great many of what is no person, and all that is known of it is a UUID, or two.
+            foreach (var pattern in patterns)
+                ids.UnionWith(Find(Sql("entity_kind") + " AND uuid = ?1 COLLATE NOCASE", static _ => true, pattern.Pattern));
+            ids.UnionWith(Find(Sql("entity_pair") + " AND instr(uuid, ' ') > 0", row => IsUuid(patterns, row.Text(1))));
+
+            string Sql(string index) => $"SELECT id, uuid, email, name FROM entity INDEXED BY {index} WHERE kind = {(int)kind}";
+        }
+
         return ids;
     }
 

@@ -24,9 +24,18 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
     /// <summary>How many pages of the file are given back, or of the full-text index rewritten, at once.</summary>
     private const int PagesTogether = 2000;
 
-    /// <summary>How many events there are to remove.</summary>
-    public static long Count(SqliteConnection connection, RemovalQuery query) => Sources(connection, query).Sum(source => connection.Integer(
-        "SELECT count(*) FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND time < $before", ("$source", source), ("$before", query.Before.UtcTicks))!.Value);
+    /// <summary>What there is to remove, and what stays because a target waits for it.</summary>
+    public static RemovalPlan Plan(SqliteConnection connection, RemovalQuery query)
+    {
+        var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
+        var sources = Sources(connection, query);
+        var events = Count(awaited.Condition);
+        var kept = Count("TRUE") - events;
+        return new RemovalPlan { Events = events, Kept = kept, Targets = kept == 0 ? [] : [.. awaited.Targets.Where(target => Count(target.Condition) > 0).Select(target => target.Name)] };
+
+        long Count(string condition) => sources.Sum(source => connection.Integer(
+            $"SELECT count(*) FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND time < $before AND {condition}", ("$source", source), ("$before", query.Before.UtcTicks))!.Value);
+    }
 
     /// <summary>Removes them. The caller holds the writer's lock.</summary>
     public RemovalSummary Run(CancellationToken cancellationToken)
@@ -36,12 +45,14 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         using var connection = ArchiveFile.OpenToWrite(path, new SchemaOptions(TextIndex: true));
         try
         {
+            using var stop = connection.StopWith(cancellationToken);
             Writing.WriterLock.Sign(connection);
             connection.Execute("PRAGMA secure_delete = ON;");
             var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
             var removed = 0L;
+            var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
             foreach (var source in Sources(connection, query))
-                removed += Remove(connection, source, hasTextIndex, cancellationToken);
+                removed += Remove(connection, source, awaited, hasTextIndex, cancellationToken);
             UnusedNames.Remove(connection, cancellationToken);
             if (removed > 0 && hasTextIndex)
                 TidyTextIndex(connection, cancellationToken);
@@ -51,11 +62,16 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
                 Path = path,
                 Before = query.Before,
                 Removed = removed,
+                Kept = Plan(connection, query).Kept,
                 Remaining = connection.Integer("SELECT count(*) FROM event")!.Value,
                 SizeBefore = sizeBefore,
                 FileSize = Size(),
                 Duration = watch.Elapsed,
             };
+        }
+        catch (Exception exception) when (exception is SqliteException or ArchiveException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {
@@ -70,11 +86,13 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             .Select(source => source.Id),
     ];
 
-    private long Remove(SqliteConnection connection, long source, bool hasTextIndex, CancellationToken cancellationToken)
+    private long Remove(SqliteConnection connection, long source, AwaitedEvents awaited, bool hasTextIndex, CancellationToken cancellationToken)
     {
         using var eraser = new EventEraser(connection.Handle!, path, hasTextIndex);
-        using var find = new Statement(connection.Handle!, "SELECT id FROM event INDEXED BY event_time WHERE source = ?1 AND time > 0 AND time < ?2 ORDER BY time LIMIT ?3");
+        using var find = new Statement(
+            connection.Handle!, $"SELECT id, time FROM event INDEXED BY event_time WHERE source = ?1 AND time >= ?4 AND time < ?2 AND {awaited.Condition} ORDER BY time LIMIT ?3");
         var removed = 0L;
+        var from = 1L;
         var ids = new List<long>();
         do
         {
@@ -88,8 +106,15 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             find.Bind(1, source);
             find.Bind(2, query.Before.UtcTicks);
             find.Bind(3, Together);
+            find.Bind(4, from);
             while (find.Step())
+            {
                 ids.Add(find.Integer(0));
+
+                // What stays before it is not looked at again.
+                from = find.Integer(1);
+            }
+
             find.Reset();
             ids.Sort();
             eraser.Erase(ids);

@@ -39,7 +39,7 @@ internal sealed class EventTables : IMigration
             UNIQUE (uuid, kind, email, name)
         );
         CREATE INDEX entity_kind ON entity (kind, uuid COLLATE NOCASE);
-        CREATE INDEX entity_email ON entity (email) WHERE email <> '';
+        CREATE INDEX entity_pair ON entity (kind) WHERE instr(uuid, ' ') > 0;
         CREATE TABLE client (
             id INTEGER PRIMARY KEY,
             app_name TEXT NOT NULL,
@@ -96,12 +96,16 @@ internal sealed class EventTables : IMigration
         CREATE INDEX event_place ON event (place, time) WHERE place IS NOT NULL;
         """;
 
-    /// <summary>It holds which words are in which event and no more; what it finds is verified by the event's JSON.</summary>
+    /// <summary>
+    /// It holds which words are in which event and no more; what it finds is verified by the event's JSON. The words of a transaction have
+    /// room in 16 MB, and are written once.
+    /// </summary>
     private const string TextIndex = """
         CREATE VIRTUAL TABLE event_text USING fts5 (
             content, content = '', contentless_delete = 1, detail = none,
             tokenize = "unicode61 remove_diacritics 2 tokenchars '@._-:+'"
         );
+        INSERT INTO event_text (event_text, rank) VALUES ('hashsize', 16777216);
         """;
 
     public void Apply(SqliteConnection connection, SchemaOptions options)

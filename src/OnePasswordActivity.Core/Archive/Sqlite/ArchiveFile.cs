@@ -66,6 +66,7 @@ internal static class ArchiveFile
             connection.Execute("PRAGMA busy_timeout = 60000;");
             RequireKnown(connection, path);
             connection.Execute("""
+                PRAGMA page_size = 8192;
                 PRAGMA auto_vacuum = INCREMENTAL;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
@@ -74,7 +75,7 @@ internal static class ArchiveFile
                 PRAGMA temp_store = MEMORY;
                 PRAGMA foreign_keys = OFF;
                 PRAGMA cache_size = -131072;
-                PRAGMA wal_autocheckpoint = 16384;
+                PRAGMA wal_autocheckpoint = 8192;
                 PRAGMA journal_size_limit = 67108864;
                 """);
             Migrate(connection, options);

@@ -1,5 +1,7 @@
 using System;
+using System.Threading;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Sqlite;
 
@@ -23,6 +25,11 @@ internal static class ConnectionExtensions
     /// <summary>The first value of the first row as a whole number; null when there is none.</summary>
     public static long? Integer(this SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters) =>
         (long?)Scalar(connection, sql, parameters);
+
+    /// <summary>Interrupts what the connection is doing, however long a statement takes, as soon as the token says so.</summary>
+    /// <returns>Disposing it leaves the connection alone again.</returns>
+    public static CancellationTokenRegistration StopWith(this SqliteConnection connection, CancellationToken cancellationToken) =>
+        cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
 
     /// <summary>A command with its parameters.</summary>
     public static SqliteCommand Command(this SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)

@@ -28,7 +28,7 @@ internal static class SqliteLibrary
             throw new ArchiveException(
                 "ArchiveUnsupported",
                 $"The archive needs SQLite, and the module's library for this system can't be loaded: {exception.GetBaseException().Message}",
-                "Run it on 64-bit Windows, macOS, Alpine, or a Linux with glibc 2.34 or later.",
+                "Keep archives on 64-bit Windows, macOS, Alpine, or a Linux with glibc 2.34 or later, such as Debian 12, Ubuntu 22.04 or RHEL 9; all that needs no archive works here.",
                 exception);
         }
     }

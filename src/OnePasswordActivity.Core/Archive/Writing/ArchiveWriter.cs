@@ -78,7 +78,7 @@ internal sealed class ArchiveWriter : IDisposable
 
     /// <summary>Adds a batch. It is on the disk when the task completes, and none of it is in the archive when that fails.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="cancellationToken">Ends the wait for room; what is queued is written.</param>
+    /// <param name="cancellationToken">Ends the wait for room, and the batch itself if it is not being written yet.</param>
     /// <returns>Completes as soon as the batch is queued; the task in it when it is written.</returns>
     public async Task<Task<BatchCount>> QueueAsync(Batch batch, CancellationToken cancellationToken)
     {
@@ -94,14 +94,20 @@ internal sealed class ArchiveWriter : IDisposable
             throw;
         }
 
-        var work = new Work<BatchCount>(batch.Events.Count, () => Write(prepared), batch.Chain);
+        var work = new Work<BatchCount>(batch.Events.Count, Write, batch.Chain);
         waiting.Add(work, CancellationToken.None);
         return ReleaseAsync(work.Task);
+
+        BatchCount Write()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return this.Write(prepared);
+        }
     }
 
     /// <summary>Adds a batch, and waits until it is on the disk.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="cancellationToken">Ends the wait for room; what is queued is written.</param>
+    /// <param name="cancellationToken">Ends the wait for room, and the batch itself if it is not being written yet.</param>
     public async Task<BatchCount> AddAsync(Batch batch, CancellationToken cancellationToken) =>
         await (await QueueAsync(batch, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 

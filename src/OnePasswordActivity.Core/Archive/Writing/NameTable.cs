@@ -2,28 +2,27 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>
-/// A table that gives numbers to texts, and what is known of it. Any thread may look a name up; the writer's alone gives numbers.
+/// A table that gives numbers to texts, and what is known of it. Any thread may look a name up; the writer's alone gives numbers. A key is the
+/// texts of a row, each with its length before it, so that it stands for that row and no other whatever is in the texts.
 /// </summary>
 internal sealed class NameTable : IDisposable
 {
-    /// <summary>Separates the parts of a key. Texts of JSON hold it only in escaped form, which nobody writes.</summary>
-    public const byte Separator = 0x1F;
-
     /// <summary>Then what is known is forgotten, so that many different texts do not fill the memory.</summary>
     private const int MostNames = 300_000;
 
     private readonly ConcurrentDictionary<Utf8Key, Name> names = new();
     private readonly List<Name> numbered = [];
     private readonly bool hasKind;
-    private readonly int parts;
     private readonly Statement find;
     private readonly Statement add;
+    private int known;
 
     /// <param name="database">The archive.</param>
     /// <param name="table">The table.</param>
@@ -32,7 +31,6 @@ internal sealed class NameTable : IDisposable
     public NameTable(sqlite3 database, string table, bool hasKind, params string[] columns)
     {
         this.hasKind = hasKind;
-        parts = columns.Length;
         IEnumerable<string> all = hasKind ? ["kind", .. columns] : columns;
         find = new Statement(database, $"SELECT id FROM {table} WHERE {string.Join(" AND ", all.Select((column, index) => $"{column} = ?{index + 1}"))}");
         add = new Statement(database, $"INSERT INTO {table} ({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select((_, index) => $"?{index + 1}"))}) RETURNING id");
@@ -42,8 +40,14 @@ internal sealed class NameTable : IDisposable
     {
         if (names.TryGetValue(key, out var name))
             return name;
-        if (names.Count >= MostNames)
+
+        // Counting a concurrent dictionary locks all of it.
+        if (Interlocked.Increment(ref known) > MostNames)
+        {
             names.Clear();
+            Volatile.Write(ref known, 0);
+        }
+
         return names.GetOrAdd(key.Keep(), static kept => new Name(kept));
     }
 
@@ -85,11 +89,12 @@ internal sealed class NameTable : IDisposable
             key = key.Slice(1);
         }
 
-        for (var part = 0; part < parts; part++)
+        var at = 0;
+        while (at < key.Length)
         {
-            var end = part < parts - 1 ? key.IndexOf(Separator) : key.Length;
-            statement.BindText(place++, key.Slice(0, end));
-            key = end < key.Length ? key.Slice(end + 1) : [];
+            var length = Varint.Read(key, ref at);
+            statement.BindText(place++, key.Slice(at, length));
+            at += length;
         }
 
         try

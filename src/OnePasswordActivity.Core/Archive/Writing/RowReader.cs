@@ -143,7 +143,7 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         if (value.Count == 0)
             return null;
         Begin((byte)kind);
-        Append(value);
+        Add(value);
         return names.Texts.Get(new Utf8Key(key, keyLength));
     }
 
@@ -161,18 +161,14 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         if (fields[(int)email].Count + fields[(int)name].Count > 0)
             kind = EntityKind.Person;
         Begin((byte)kind);
-        Append(id);
-        if (own.Count > 0 && !own.AsSpan().SequenceEqual(id))
-        {
-            // Two UUIDs for one: both are there to be found.
-            Append(Blank);
-            Append(own);
-        }
 
-        Separate();
-        Append(fields[(int)email]);
-        Separate();
-        Append(fields[(int)name]);
+        // Two UUIDs for one: both are there to be found.
+        if (own.Count > 0 && !own.AsSpan().SequenceEqual(id))
+            Add(id, Blank, own);
+        else
+            Add(id);
+        Add(fields[(int)email]);
+        Add(fields[(int)name]);
         return names.Entities.Get(new Utf8Key(key, keyLength));
     }
 
@@ -183,9 +179,7 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         var any = false;
         for (var field = first; field <= last; field++)
         {
-            if (field > first)
-                Separate();
-            Append(fields[(int)field]);
+            Add(fields[(int)field]);
             any |= fields[(int)field].Count > 0;
         }
 
@@ -198,17 +192,20 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         key[0] = kind;
     }
 
-    private void Separate()
+    /// <summary>Adds a text of the row to the key.</summary>
+    private void Add(ArraySegment<byte> value, ArraySegment<byte> second = default, ArraySegment<byte> third = default)
     {
-        if (keyLength == key.Length)
-            Array.Resize(ref key, key.Length * 2);
-        key[keyLength++] = NameTable.Separator;
+        var length = value.Count + second.Count + third.Count;
+        if (keyLength + Varint.MaximumLength + length > key.Length)
+            Array.Resize(ref key, Math.Max(key.Length * 2, keyLength + Varint.MaximumLength + length));
+        Varint.Write(key, ref keyLength, length);
+        Append(value);
+        Append(second);
+        Append(third);
     }
 
     private void Append(ArraySegment<byte> value)
     {
-        if (keyLength + value.Count > key.Length)
-            Array.Resize(ref key, Math.Max(key.Length * 2, keyLength + value.Count));
         value.AsSpan().CopyTo(key.AsSpan(keyLength));
         keyLength += value.Count;
     }

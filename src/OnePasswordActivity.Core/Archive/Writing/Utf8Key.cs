@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
@@ -15,7 +14,7 @@ internal readonly struct Utf8Key : IEquatable<Utf8Key>
     {
         this.bytes = bytes;
         this.length = length;
-        hash = Hash(bytes.AsSpan(0, length));
+        hash = (int)(Checksum.Of(bytes.AsSpan(0, length)) >> 32);
     }
 
     public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
@@ -28,17 +27,4 @@ internal readonly struct Utf8Key : IEquatable<Utf8Key>
     public override bool Equals(object? obj) => obj is Utf8Key other && Equals(other);
 
     public override int GetHashCode() => hash;
-
-    private static int Hash(ReadOnlySpan<byte> span)
-    {
-        var mixed = 0x9E3779B97F4A7C15UL ^ (ulong)span.Length;
-        for (; span.Length >= 8; span = span.Slice(8))
-            mixed = Mix(mixed ^ MemoryMarshal.Read<ulong>(span));
-        foreach (var one in span)
-            mixed = (mixed ^ one) * 0x100000001B3UL;
-        mixed = Mix(mixed);
-        return (int)(mixed >> 32);
-    }
-
-    private static ulong Mix(ulong value) => ((value << 29) | (value >> 35)) * 0xBF58476D1CE4E5B9UL;
 }

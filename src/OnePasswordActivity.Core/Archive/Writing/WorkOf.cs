@@ -23,6 +23,9 @@ internal sealed class Work<T>(int size, Func<T> action, BatchChain? chain = null
     {
         if (chain is not null)
             chain.Broken ??= exception;
-        done.TrySetException(exception);
+        if (exception is OperationCanceledException cancelled)
+            done.TrySetCanceled(cancelled.CancellationToken);
+        else
+            done.TrySetException(exception);
     }
 }

@@ -9,7 +9,6 @@ using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Engine;
-using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Reports.Data;
 
@@ -127,7 +126,7 @@ internal sealed class ReportArchive : IDisposable
     {
         cancellation = cancellationToken;
         cancellationToken.ThrowIfCancellationRequested();
-        return cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle!));
+        return connection.StopWith(cancellationToken);
     }
 
     public string? Text(long id) => texts[id];

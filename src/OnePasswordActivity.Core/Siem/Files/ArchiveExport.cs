@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using OnePasswordActivity.Core.Archive.Delivering;
 using OnePasswordActivity.Engine;
@@ -10,12 +12,13 @@ namespace OnePasswordActivity.Core.Siem.Files;
 /// <summary>
 /// Writes an archive's events to files. First the files are brought to the disk without their names; then the archive keeps, in one
 /// transaction, how far they go and what they will be called; then they get their names. An export that is ended at any instant is gone on
-/// from so that every event is in one file with a name, once.
+/// from so that every event is in one file with a name, once. Where there are many files that is done every so many.
 /// </summary>
 internal sealed class ArchiveExport : IArchiveExport
 {
     private const string Kind = "Files";
     private const int MostAtOnce = 1000;
+    private const int FilesTogether = 100;
 
     private readonly string path;
     private readonly TimeProvider time;
@@ -26,7 +29,9 @@ internal sealed class ArchiveExport : IArchiveExport
         this.path = path;
         this.time = time;
         Name = name ?? $"{Kind}:{options.Format}:{Path.GetFullPath(options.Folder)}";
-        writer = new RecordFileWriter(options, holdsNames: true);
+        using var sha = SHA256.Create();
+        var owner = Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(Path.GetFullPath(path) + "\n" + Name.ToUpperInvariant())));
+        writer = new RecordFileWriter(options, mark: owner.Substring(0, 12).ToLowerInvariant());
     }
 
     public string Name { get; }
@@ -47,7 +52,8 @@ internal sealed class ArchiveExport : IArchiveExport
     {
         using var marks = TargetMarks.Open(path, Name, Kind, time);
         using var events = new ArrivalReader(path);
-        var named = NameFiles(marks);
+        var named = NameFiles(marks, forget: true);
+        writer.RemoveLeftovers();
         if (named.Count > 0)
             log.Verbose($"Gave {named.Count} files their names that an export before had written.");
         var position = marks.Position;
@@ -57,25 +63,29 @@ internal sealed class ArchiveExport : IArchiveExport
             foreach (var one in found)
                 writer.Write(one.Event);
             position = found[found.Count - 1].Position;
+            if (writer.Waiting >= FilesTogether)
+                Keep();
         }
 
         if (position > marks.Position)
-        {
-            marks.Save(position, writer.Hold());
-            named.AddRange(NameFiles(marks));
-        }
-
+            Keep();
         Position = marks.Position;
         return named;
+
+        void Keep()
+        {
+            marks.Save(position, writer.Hold());
+            named.AddRange(NameFiles(marks, forget: false));
+        }
     }
 
     public void Dispose() => writer.Dispose();
 
-    private static List<string> NameFiles(TargetMarks marks)
+    private static List<string> NameFiles(TargetMarks marks, bool forget)
     {
         try
         {
-            return marks.NameFiles();
+            return marks.NameFiles(forget);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

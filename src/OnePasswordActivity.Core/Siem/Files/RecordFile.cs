@@ -100,6 +100,12 @@ internal sealed class RecordFile : IDisposable
             // What could not be written is not wanted.
         }
 
+        Remove(partial);
+    }
+
+    /// <summary>Removes a file that is not whole, where that can be done.</summary>
+    public static void Remove(string partial)
+    {
         try
         {
             File.Delete(partial);

@@ -14,6 +14,7 @@ namespace OnePasswordActivity.Core.Siem.Files;
 internal sealed class RecordFileWriter : IRecordFileWriter
 {
     private const int MostOpenFiles = 8;
+    private const string Ending = ".partial";
 
     private readonly RecordFileOptions options;
     private readonly Func<string, Stream> create;
@@ -22,14 +23,19 @@ internal sealed class RecordFileWriter : IRecordFileWriter
     private readonly string extension;
     private readonly RecordBuffer record = new();
     private readonly Dictionary<DateTime, RecordFile> open = [];
+    private readonly string? mark;
     private readonly List<HeldFile>? held;
 
     /// <param name="options">Folder, format and rotation.</param>
     /// <param name="create">Makes a file of that name, which does not exist.</param>
-    /// <param name="holdsNames">Whether files that are whole wait for their names until somebody takes them with <see cref="Hold"/>.</param>
-    public RecordFileWriter(RecordFileOptions options, Func<string, Stream>? create = null, bool holdsNames = false)
+    /// <param name="mark">
+    /// Is in the names of files that are not whole. With it, files that are whole wait for their names until somebody takes them with
+    /// <see cref="Hold"/>, and what nobody took is removed at the end.
+    /// </param>
+    public RecordFileWriter(RecordFileOptions options, Func<string, Stream>? create = null, string? mark = null)
     {
-        held = holdsNames ? [] : null;
+        this.mark = mark;
+        held = mark is null ? null : [];
         this.options = options;
         this.create = create ?? CreateFile;
         format = RecordFormats.Create(options.Format);
@@ -54,7 +60,7 @@ internal sealed class RecordFileWriter : IRecordFileWriter
         var period = Period(time);
         var finished = MakeRoom(period);
         if (!open.TryGetValue(period, out var file))
-            open[period] = file = Guard(null, () => new RecordFile(name + Guid.NewGuid().ToString("N") + extension + ".partial", options.Compress, create));
+            open[period] = file = Guard(null, () => new RecordFile(name + (mark is null ? "" : mark + "-") + Guid.NewGuid().ToString("N") + extension + Ending, options.Compress, create));
         Guard(period, () =>
         {
             file.Write(record, time, Records);
@@ -71,6 +77,17 @@ internal sealed class RecordFileWriter : IRecordFileWriter
 
     public IReadOnlyList<string> Complete() => [.. open.Keys.OrderBy(period => period).ToList().SelectMany(Finish)];
 
+    /// <summary>How many files are whole and wait for their names.</summary>
+    public int Waiting => held?.Count ?? 0;
+
+    /// <summary>Removes what a writer with the same mark left that did not come to its end. None may be at work.</summary>
+    public void RemoveLeftovers()
+    {
+        if (Directory.Exists(options.Folder))
+            foreach (var file in Directory.EnumerateFiles(options.Folder, $"*-{mark}-*{Ending}"))
+                RecordFile.Remove(file);
+    }
+
     /// <summary>Brings all files to the disk, and gives those that wait for their names.</summary>
     public IReadOnlyList<HeldFile> Hold()
     {
@@ -84,6 +101,12 @@ internal sealed class RecordFileWriter : IRecordFileWriter
     {
         foreach (var file in open.Values)
         {
+            if (held is not null)
+            {
+                file.Discard();
+                continue;
+            }
+
             try
             {
                 file.Dispose();
@@ -95,6 +118,7 @@ internal sealed class RecordFileWriter : IRecordFileWriter
         }
 
         open.Clear();
+        held?.ForEach(file => RecordFile.Remove(file.Partial));
     }
 
     private static string Name(RecordFormat format) => format == RecordFormat.SplunkHec ? "splunk-hec" : format.ToString().ToLowerInvariant();

@@ -16,6 +16,8 @@ namespace OnePasswordActivity.Core.Siem.Targets;
 /// </summary>
 internal sealed class ArchiveDelivery : IArchiveDelivery
 {
+    private const int LettersAtOnce = 1000;
+
     private readonly string path;
     private readonly ITarget target;
     private readonly string kind;
@@ -86,20 +88,26 @@ internal sealed class ArchiveDelivery : IArchiveDelivery
     {
         using var marks = TargetMarks.Open(path, Name, kind, time);
         summary.Position = marks.Position;
-        var letters = TargetMarks.ReadDeadLetters(path, Name);
+        var count = 0L;
         var batch = new RecordBatch();
-        foreach (var letter in letters)
+        for (var letters = ReadAfter(0); letters.Count > 0; letters = ReadAfter(letters[letters.Count - 1].Position))
         {
-            if (batch.TryAdd(target, letter.Event, letter.Position))
-                continue;
-            await DeliverAsync().ConfigureAwait(false);
-            batch = new RecordBatch();
-            batch.TryAdd(target, letter.Event, letter.Position);
+            count += letters.Count;
+            foreach (var letter in letters)
+            {
+                if (batch.TryAdd(target, letter.Event, letter.Position))
+                    continue;
+                await DeliverAsync().ConfigureAwait(false);
+                batch = new RecordBatch();
+                batch.TryAdd(target, letter.Event, letter.Position);
+            }
         }
 
         if (batch.Count > 0)
             await DeliverAsync().ConfigureAwait(false);
-        return letters.Count;
+        return count;
+
+        List<DeadLetter> ReadAfter(long position) => TargetMarks.ReadDeadLetters(path, Name, position, LettersAtOnce);
 
         async Task DeliverAsync()
         {

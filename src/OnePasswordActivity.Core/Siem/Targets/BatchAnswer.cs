@@ -17,6 +17,9 @@ internal sealed class BatchAnswer
     /// <summary>Why there are some to send again.</summary>
     public string? Why { get; init; }
 
+    /// <summary>The records that are neither confirmed nor refused, in the parts to send them in at once.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Parts { get; init; } = [];
+
     /// <summary>Why the batch as it is was refused for good, without saying which record it was; then nothing of it is confirmed.</summary>
     public string? RefusedWhole { get; init; }
 }

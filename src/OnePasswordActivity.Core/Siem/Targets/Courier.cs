@@ -51,6 +51,9 @@ internal sealed class Courier(ITarget target, RetryPolicy retry, DeliverySummary
                 refused.Add(new RefusedRecord(part.Entries[0], single));
             }
 
+            foreach (var rest in answer.Parts.Where(static rest => rest.Count > 0).Reverse())
+                parts.Push(part.Pick(rest));
+
             hasTaken |= confirmed > 0;
             if (!hasTaken && !isDoubtful && refused.Count >= MostRefusedAtFirst)
                 throw new DeliveryException(
@@ -68,7 +71,7 @@ internal sealed class Courier(ITarget target, RetryPolicy retry, DeliverySummary
                 if (result.RefusedWhole is not null)
                     return result;
                 refused.AddRange(result.Refused.Select(one => new RefusedRecord(part.Entries[one.Place], one.Reason)));
-                confirmed += part.Count - result.Refused.Count - result.Again.Count;
+                confirmed += part.Count - result.Refused.Count - result.Again.Count - result.Parts.Sum(static rest => rest.Count);
                 if (result.Again.Count == 0)
                     return result;
                 part = part.Pick(result.Again);

@@ -33,6 +33,8 @@ internal sealed class ElasticTarget : HttpTarget
         if (dataStream is not null && !IsName(dataStream))
             throw new InvalidInputException(
                 "InvalidDataStream", $"'{dataStream}' can't be the name of a data stream.", "Give a name in lower case, such as logs-1password.all-default.");
+        if (Format == RecordFormat.Cef)
+            throw new InvalidInputException("FormatNotJson", "Elasticsearch and OpenSearch take JSON, and CEF is none.", "Give another -Format, or leave it out for Ecs.");
         streams =
         [
             new(dataStream ?? "logs-1password.audit_events-default", Format),
@@ -57,6 +59,8 @@ internal sealed class ElasticTarget : HttpTarget
     }
 
     public override DeliveryConfirmation Confirmation => DeliveryConfirmation.Indexed;
+
+    protected override string Place => dataStream is null ? "" : "/" + dataStream;
 
     public override void Write(ActivityEvent activity, RecordBuffer output)
     {

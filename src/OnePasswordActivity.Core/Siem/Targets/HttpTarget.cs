@@ -4,6 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Http;
@@ -52,7 +53,7 @@ internal abstract class HttpTarget : ITarget
         transport = Transport(Server);
     }
 
-    public string DefaultName => $"{Kind}:{Server.Authority}";
+    public string DefaultName => $"{Kind}:{Server.Authority}{Server.AbsolutePath.TrimEnd('/')}{Place}";
 
     public string Description => $"{Kind} at {Server}";
 
@@ -61,6 +62,9 @@ internal abstract class HttpTarget : ITarget
     public abstract DeliveryConfirmation Confirmation { get; }
 
     public BatchLimits Limits { get; }
+
+    /// <summary>What tells the target apart from others at the same address; empty where that is not needed.</summary>
+    protected virtual string Place => "";
 
     /// <summary>What a body needs beside its records.</summary>
     protected virtual int Frame => 2;
@@ -90,13 +94,15 @@ internal abstract class HttpTarget : ITarget
     /// <param name="authorization">The authorization, or null.</param>
     /// <param name="headers">Other headers.</param>
     /// <param name="sign">Gives more headers for the body as it is sent.</param>
+    /// <param name="refuse">Makes the error of an answer where that of all targets does not fit; null for that one.</param>
     protected ApiCall Call(
         string path,
         byte[] body,
         string contentType,
         AuthenticationHeaderValue? authorization,
         IReadOnlyList<KeyValuePair<string, string>>? headers = null,
-        Func<byte[], IReadOnlyList<KeyValuePair<string, string>>>? sign = null)
+        Func<byte[], IReadOnlyList<KeyValuePair<string, string>>>? sign = null,
+        Func<ApiAnswer, ApiException?>? refuse = null)
     {
         var sent = options.Compress ? Compressed(body) : body;
         return new ApiCall
@@ -112,16 +118,26 @@ internal abstract class HttpTarget : ITarget
             // Compressed, there is nothing to see.
             Secret = options.Compress,
             HidesPath = isWhole,
-            Refuse = answer => TargetErrors.From(answer, Description, Server, Redactor),
+            Refuse = answer => refuse?.Invoke(answer) ?? TargetErrors.From(answer, Description, Server, Redactor),
         };
     }
 
     /// <summary>Sends a batch whose records all have one fate.</summary>
-    protected async Task<BatchAnswer> SendWholeAsync(ApiCall call, IApiLog log, CancellationToken cancellationToken)
+    /// <param name="call">The request.</param>
+    /// <param name="log">The caller's log.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="status">The one status that says that they were taken; null where every good one does.</param>
+    protected async Task<BatchAnswer> SendWholeAsync(ApiCall call, IApiLog log, CancellationToken cancellationToken, int? status = null)
     {
         try
         {
-            return await SendAsync(call, static _ => BatchAnswer.Confirmed, log, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(
+                call,
+                answer => status is null || answer.Status == status
+                    ? BatchAnswer.Confirmed
+                    : throw new JsonException($"The status is {answer.Status}, and only {status} says that the records were taken."),
+                log,
+                cancellationToken).ConfigureAwait(false);
         }
         catch (ApiException exception) when (TargetErrors.IsOfContent(exception))
         {

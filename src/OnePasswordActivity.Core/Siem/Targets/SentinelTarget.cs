@@ -18,12 +18,17 @@ internal sealed class SentinelTarget : HttpTarget
     /// <summary>The service's limit is 1 MB, of which headers may be a part.</summary>
     private const int LargestBody = 1_000_000;
 
+    /// <summary>The status of a call that was taken. Something else than the service may answer 200.</summary>
+    private const int Taken = 204;
+
+    private readonly SentinelTargetOptions options;
     private readonly string path;
     private readonly AccessTokens tokens;
 
     public SentinelTarget(SentinelTargetOptions options, TimeProvider time, Func<HttpMessageHandler>? network = null)
         : base(options, "Sentinel", RecordFormat.Sentinel, LargestBody, time, network)
     {
+        this.options = options;
         path = $"dataCollectionRules/{Uri.EscapeDataString(options.RuleId)}/streams/{Uri.EscapeDataString(options.StreamName)}?api-version=2023-01-01";
         Redactor.Add(options.ClientSecret);
         var authority = ServerAddress.Check(options.Authority);
@@ -36,6 +41,8 @@ internal sealed class SentinelTarget : HttpTarget
     }
 
     public override DeliveryConfirmation Confirmation => DeliveryConfirmation.Accepted;
+
+    protected override string Place => $"/{options.RuleId}/{options.StreamName}";
 
     public override async Task<BatchAnswer> DeliverAsync(RecordBatch batch, IApiLog log, CancellationToken cancellationToken)
     {
@@ -53,7 +60,7 @@ internal sealed class SentinelTarget : HttpTarget
         }
 
         Task<BatchAnswer> SendAsync(string value) =>
-            SendWholeAsync(Call(path, body, "application/json", new AuthenticationHeaderValue("Bearer", value)), log, cancellationToken);
+            SendWholeAsync(Call(path, body, "application/json", new AuthenticationHeaderValue("Bearer", value)), log, cancellationToken, Taken);
     }
 
     public override void Dispose()
@@ -62,11 +69,14 @@ internal sealed class SentinelTarget : HttpTarget
         base.Dispose();
     }
 
-    /// <summary>The service's name for its own tokens in the cloud that the authority belongs to.</summary>
+    /// <summary>
+    /// The service's name for its own tokens in the cloud that the authority belongs to. The audience itself ends in a slash, and what is
+    /// asked of it begins with one.
+    /// </summary>
     private static string Scope(Uri authority) => authority.Host switch
     {
-        "login.microsoftonline.us" => "https://monitor.azure.us/.default",
-        "login.chinacloudapi.cn" or "login.partner.microsoftonline.cn" => "https://monitor.azure.cn/.default",
-        _ => "https://monitor.azure.com/.default",
+        "login.microsoftonline.us" => "https://monitor.azure.us//.default",
+        "login.chinacloudapi.cn" or "login.partner.microsoftonline.cn" => "https://monitor.azure.cn//.default",
+        _ => "https://monitor.azure.com//.default",
     };
 }

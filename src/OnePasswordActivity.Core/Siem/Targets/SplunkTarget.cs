@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -14,12 +15,16 @@ namespace OnePasswordActivity.Core.Siem.Targets;
 
 /// <summary>
 /// Splunk's HTTP Event Collector. Every request names a channel; where the token acknowledges, the answer has a number, and the batch counts
-/// as delivered when Splunk says of that number that it is indexed. Splunk does not recognise a batch that comes twice.
+/// as delivered when Splunk says of that number that it is indexed. Splunk does not recognise a batch that comes twice. Where it can't read
+/// an event it has taken those before it, but confirms nothing: they come again, and once only, because they are a part of their own then.
 /// </summary>
 internal sealed class SplunkTarget : HttpTarget
 {
     /// <summary>What Splunk Cloud takes; Splunk Enterprise takes more.</summary>
     private const int LargestBody = 1_000_000;
+
+    /// <summary>The codes of answers to what was taken; the last two warn.</summary>
+    private const int Success = 0, QueueNearlyFull = 24, AcknowledgementsNearlyFull = 25;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -37,6 +42,8 @@ internal sealed class SplunkTarget : HttpTarget
         authorization = new AuthenticationHeaderValue("Splunk", options.Token);
         index = options.Index is null ? [] : Encoding.UTF8.GetBytes($"\"index\":{JsonSerializer.Serialize(options.Index)},");
     }
+
+    protected override string Place => options.Index is null ? "" : "/" + options.Index;
 
     public override DeliveryConfirmation Confirmation => acknowledges ? DeliveryConfirmation.Indexed : DeliveryConfirmation.Accepted;
 
@@ -56,15 +63,19 @@ internal sealed class SplunkTarget : HttpTarget
 
     public override async Task<BatchAnswer> DeliverAsync(RecordBatch batch, IApiLog log, CancellationToken cancellationToken)
     {
-        var call = Call("services/collector/event", batch.Join(between: "\n"), "application/json", authorization, [new("X-Splunk-Request-Channel", channel)]);
+        HecError error = default;
+        var call = Call(
+            "services/collector/event", batch.Join(between: "\n"), "application/json", authorization, [new("X-Splunk-Request-Channel", channel)], refuse: answer => Refuse(error = HecError.Read(answer)));
         long? number;
         try
         {
             number = await SendAsync(call, Number, log, cancellationToken).ConfigureAwait(false);
         }
-        catch (ApiException exception) when (TargetErrors.IsOfContent(exception))
+        catch (ApiException exception) when (TargetErrors.IsOfContent(exception) && !error.IsOfSettings)
         {
-            return new BatchAnswer { RefusedWhole = exception.Problem };
+            return error.IsOfEvent && error.Event is { } wrong && wrong >= 0 && wrong < batch.Count
+                ? new BatchAnswer { Refused = [((int)wrong, exception.Problem)], Parts = [[.. Enumerable.Range(0, (int)wrong)], [.. Enumerable.Range((int)wrong + 1, batch.Count - (int)wrong - 1)]] }
+                : new BatchAnswer { RefusedWhole = exception.Problem };
         }
 
         if (number is not { } ack)
@@ -74,11 +85,19 @@ internal sealed class SplunkTarget : HttpTarget
         return BatchAnswer.Confirmed;
     }
 
+    /// <summary>The number to ask for; null where the token does not acknowledge. That something answered is not enough: it has to be a collector that took the events.</summary>
     private static long? Number(ApiAnswer answer)
     {
         using var document = JsonDocument.Parse(answer.Body);
-        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("ackId", out var number) && number.TryGetInt64(out var id) ? id : null;
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("code", out var code) || code.ValueKind != JsonValueKind.Number || !code.TryGetInt64(out var value) || value is not (Success or QueueNearlyFull or AcknowledgementsNearlyFull))
+            throw new JsonException("It does not say that it took the events.");
+        return root.TryGetProperty("ackId", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var id) ? id : null;
     }
+
+    private ApiPermissionException? Refuse(HecError error) => !error.IsOfIndex ? null : new ApiPermissionException(
+        "TargetForbidden", $"{Description} does not let the token write to the index{(options.Index is { } name ? $" '{name}'" : "")} (400).", "Give an -Index that exists and that the token allows.")
+    { StatusCode = 400, Uri = Server };
 
     private async Task WaitUntilIndexedAsync(long number, IApiLog log, CancellationToken cancellationToken)
     {

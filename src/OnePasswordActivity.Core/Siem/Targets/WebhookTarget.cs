@@ -48,6 +48,9 @@ internal sealed class WebhookTarget : HttpTarget
 
     public override DeliveryConfirmation Confirmation => DeliveryConfirmation.Accepted;
 
+    /// <summary>The path may be a secret, so it is told apart from others without being told.</summary>
+    protected override string Place => path.Length > 1 ? "#" + HashOf(path, 8) : "";
+
     public override Task<BatchAnswer> DeliverAsync(RecordBatch batch, IApiLog log, CancellationToken cancellationToken)
     {
         var id = Id(batch);
@@ -61,9 +64,15 @@ internal sealed class WebhookTarget : HttpTarget
 
     private static string Id(RecordBatch batch)
     {
-        using var sha = SHA256.Create();
         var uuids = string.Join("\n", batch.Entries.Select(static entry => entry.Event.Uuid));
-        return "msg_" + Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(uuids))).Substring(0, 32);
+        return "msg_" + HashOf(uuids, 32);
+    }
+
+    /// <summary>The first hexadecimal digits of a text's SHA-256.</summary>
+    private static string HashOf(string text, int digits)
+    {
+        using var sha = SHA256.Create();
+        return Hex.Of(sha.ComputeHash(Encoding.UTF8.GetBytes(text))).Substring(0, digits);
     }
 
     private static byte[] Key(string secret)

@@ -39,7 +39,52 @@ public sealed class ProtocolTests
         using var record = JsonDocument.Parse(batch.Join());
         Assert.Equal("a\"b", record.RootElement.GetProperty("index").GetString());
         Assert.Equal("suspend", record.RootElement.GetProperty("event").GetProperty("action").GetString());
-        Assert.Equal("Splunk:splunk.example.com:8088", target.DefaultName);
+        Assert.Equal("Splunk:splunk.example.com:8088/a\"b", target.DefaultName);
+    }
+
+    [Fact]
+    public async Task Splunk_that_does_not_know_the_index_is_an_error_and_no_matter_of_the_events()
+    {
+        using var archive = await SentArchive.OfAsync(20);
+        using var receiver = new SplunkReceiver { Index = "security" };
+        SplunkTargetOptions Options(string index) => new() { Uri = receiver.Uri, Token = SplunkReceiver.Token, Index = index, BatchCount = 10, Name = "one" };
+        Assert.Equal(20, (await archive.SendAsync(Options("security"))).Confirmed);
+        await archive.AddAsync(5);
+        var failure = await Assert.ThrowsAsync<ApiPermissionException>(() => archive.SendAsync(Options("removed")));
+        Assert.Equal("TargetForbidden", failure.ErrorId);
+        Assert.Contains("'removed'", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(archive.DeadLetters());
+        Assert.Equal(5, (await archive.SendAsync(Options("security"))).Confirmed);
+    }
+
+    [Fact]
+    public async Task Splunk_events_before_a_wrong_one_come_twice_at_most()
+    {
+        using var archive = await SentArchive.OfAsync(60);
+        using var receiver = new SplunkReceiver { IsWrong = json => json.Contains("9\",\"timestamp", StringComparison.Ordinal) };
+        var summary = await archive.SendAsync(TargetKinds.Options(receiver, batch: 60));
+        Assert.Equal((54, 6), (summary.Confirmed, summary.Refused));
+        Assert.Equal(54, receiver.Accepted.Select(one => one.Id).Distinct().Count());
+        Assert.All(receiver.Accepted.GroupBy(one => one.Id), twice => Assert.InRange(twice.Count(), 1, 2));
+    }
+
+    [Fact]
+    public void Targets_at_one_address_have_names_of_their_own()
+    {
+        Assert.Equal("Elastic:example.com", Name(new ElasticTargetOptions { Uri = new Uri("https://example.com") }));
+        Assert.Equal("Elastic:example.com/es/logs-own", Name(new ElasticTargetOptions { Uri = new Uri("https://example.com/es/"), DataStream = "logs-own" }));
+        Assert.Equal(
+            "Sentinel:example.com/dcr-1/Custom-A_CL",
+            Name(new SentinelTargetOptions { Uri = new Uri("https://example.com"), RuleId = "dcr-1", StreamName = "Custom-A_CL", TenantId = "t", ClientId = "c", ClientSecret = "s" }));
+        var one = Name(new WebhookTargetOptions { Uri = new Uri("https://example.com/services/secret-one") });
+        Assert.Matches("^Webhook:example\\.com#[0-9A-Fa-f]{8}$", one);
+        Assert.NotEqual(one, Name(new WebhookTargetOptions { Uri = new Uri("https://example.com/services/secret-two") }));
+
+        static string Name(TargetOptions options)
+        {
+            using var target = TargetFactory.Create(options, TimeProvider.System);
+            return target.DefaultName;
+        }
     }
 
     [Fact]
@@ -201,6 +246,7 @@ public sealed class ProtocolTests
         Assert.Equal("InvalidDataStream", Refused(new ElasticTargetOptions { Uri = new Uri("https://elastic.example.com"), DataStream = "Logs" }));
         Assert.Equal("InvalidHeader", Refused(new WebhookTargetOptions { Uri = new Uri("https://example.com"), Headers = [new("Webhook-Id", "x")] }));
         Assert.Equal("InvalidHeader", Refused(new WebhookTargetOptions { Uri = new Uri("https://example.com"), Headers = [new("X", "a\r\nb")] }));
+        Assert.Equal("FormatNotJson", Refused(new ElasticTargetOptions { Uri = new Uri("https://elastic.example.com"), Format = RecordFormat.Cef }));
         Assert.Equal("InvalidSecret", Refused(new WebhookTargetOptions { Uri = new Uri("https://example.com"), Secret = "whsec_?" }));
         Assert.Equal("InvalidSyslogServer", Refused(new SyslogTargetOptions { Server = "a b" }));
         Assert.Equal("InvalidThumbprint", Refused(new SyslogTargetOptions { Server = "host", CertificateThumbprint = "12" }));
