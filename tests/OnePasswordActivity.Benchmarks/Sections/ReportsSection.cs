@@ -13,7 +13,8 @@ namespace OnePasswordActivity.Benchmarks.Sections;
 /// <param name="archive">The archive.</param>
 internal sealed class ReportsSection(CompanyArchive archive) : ISection
 {
-    private const double Wanted = 10;
+    private const double WantedOfMain = 5;
+    private const double WantedOfAll = 10;
 
     public string Name => "reports";
 
@@ -29,7 +30,7 @@ internal sealed class ReportsSection(CompanyArchive archive) : ISection
         var (reading, _) = Time(options.Rounds, () => engine.OpenArchive(path).Read(new ArchiveQuery()));
         var query = new ReportQuery { Archive = path };
         var (user, vault) = (First<UserUsageRow>(engine, ReportName.UserUsage, query).UserUuid, First<VaultUsageRow>(engine, ReportName.VaultUsage, query).VaultUuid);
-        var slowest = 0.0;
+        var (slowestMain, slowestAll) = (0.0, 0.0);
         foreach (var guide in ReportGuide.Each)
         {
             var own = query with
@@ -42,12 +43,13 @@ internal sealed class ReportsSection(CompanyArchive archive) : ISection
             table.Add(guide.Name.ToString(), Table.Number(seconds, 2), Table.Number(rows), Table.Ratio(seconds / reading));
             var (main, mainRows) = Time(options.Rounds, () => engine.OpenReport(guide.Name, own));
             table.Add($"{guide.Name}, its main table", Table.Number(main, 2), Table.Number(mainRows), Table.Ratio(main / reading));
-            slowest = Math.Max(slowest, main);
+            (slowestMain, slowestAll) = (Math.Max(slowestMain, main), Math.Max(slowestAll, seconds));
         }
 
         table.Add("reading all events", Table.Number(reading, 2), Table.Number(count), Table.Ratio(1));
         report.Add(table);
-        report.Target($"the main table of every report over {Table.Number(count)} events in {Wanted:0} seconds", Table.Number(slowest, 1) + " s", slowest <= Wanted);
+        report.Target($"the main table of every report over {Table.Number(count)} events in {WantedOfMain:0} seconds", Table.Number(slowestMain, 1) + " s", slowestMain <= WantedOfMain);
+        report.Target($"all tables of every report in {WantedOfAll:0} seconds", Table.Number(slowestAll, 1) + " s", slowestAll <= WantedOfAll);
     }
 
     private static TRow First<TRow>(Core.Engine engine, ReportName name, ReportQuery query)
