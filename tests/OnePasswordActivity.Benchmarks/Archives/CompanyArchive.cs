@@ -41,7 +41,17 @@ internal sealed class CompanyArchive(long wanted) : IDisposable
             if (folder is null)
             {
                 folder = Directory.CreateTempSubdirectory("opa").FullName;
-                FillAsync().GetAwaiter().GetResult();
+                try
+                {
+                    FillAsync().GetAwaiter().GetResult();
+                }
+                catch
+                {
+                    // Nobody is to measure a part of it.
+                    Directory.Delete(folder, recursive: true);
+                    folder = null;
+                    throw;
+                }
             }
 
             return folder;

@@ -150,7 +150,7 @@ public sealed class FaultListTests : ModuleTest, IDisposable
     {
         Connect(retries: 0);
         Server.Faults.Add(Fault.BadJson, request => request.Body.Contains("cursor", StringComparison.Ordinal), FaultPlan.Forever, skip: 2);
-        var result = Run($"{Command} {Start} {parts} -PageSize {PageSize}");
+        var result = Run($"{Command} {Start} {parts} -PageSize 10");
         Assert.Equal("UnexpectedResponse", result.Terminating!.Id());
         Assert.Contains("/itemusages", result.Terminating!.ToString(), StringComparison.Ordinal);
         var action = result.Terminating!.ErrorDetails!.RecommendedAction;
