@@ -57,7 +57,9 @@ public sealed class ResponseTests : ModuleTest
         Server.Append(EventStream.AuditEvents, $$"""
             {"uuid":"DELETED","timestamp":"{{DateTimeOffset.UtcNow:o}}","actor_uuid":"ANA","action":"delete","object_type":"account","object_uuid":"X","account_uuid":"{{Server.AccountId}}"}
             """);
-        NewSession().Set("archive", archive).Run("Sync-OPActivity $archive").Clean();
+        var other = NewSession().Set("archive", archive);
+        ConnectEvents(session: other);
+        other.Run("Sync-OPActivity $archive").Clean();
         await Until(() => running.Count == 2, "what came is told");
         Assert.Equal("ANA", running.Stop().Texts("UserUuid")[1]);
     }
