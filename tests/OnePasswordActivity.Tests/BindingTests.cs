@@ -127,6 +127,17 @@ public sealed class BindingTests : ModuleTest
         Assert.Empty(PageRequests(EventStream.AuditEvents));
     }
 
+    [Theory]
+    [InlineData("-StartTime yesterday")]
+    [InlineData("-EndTime 2026-13-45")]
+    public void A_time_that_is_none_is_refused_with_what_would_be_one(string text)
+    {
+        var error = Run($"Get-OPAuditEvent {text}").Terminating!;
+        Assert.Equal("ParameterArgumentTransformationError", error.Id());
+        Assert.Contains("Give one such as 2026-11-01", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(PageRequests(EventStream.AuditEvents));
+    }
+
     [Fact]
     public void A_start_without_a_zone_is_local_and_one_with_a_zone_is_not()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -117,9 +118,28 @@ public sealed class ReportTests : ModuleTest
         Assert.Contains("Team-People.csv", files.Texts("Name"));
 
         Session.Set("user", Run("Get-OPReport UserUsage $archive").Clean().Output[0].Text("User"));
-        using var json = JsonDocument.Parse(File.ReadAllText(Assert.IsType<FileInfo>(Run("Export-OPReport $folder/a.json $archive -Format Json -User $user").One.BaseObject).FullName));
+        using var json = JsonDocument.Parse(File.ReadAllText(Assert.IsType<FileInfo>(Run("Export-OPReport $folder/a.json $archive -User $user").One.BaseObject).FullName));
         Assert.Contains("Offboarding", json.RootElement.GetProperty("reports").EnumerateArray().Select(report => report.GetProperty("name").GetString()));
         Assert.Contains("only people", json.RootElement.GetProperty("source").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_file_for_all_tables_is_not_called_CSV()
+    {
+        var error = Run("Export-OPReport $folder/a.csv $archive").Terminating!;
+        Assert.Equal("InvalidPath", error.Id());
+        Assert.Contains("-Format Csv", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-OPReport Sign-In $archive")]
+    [InlineData("Get-OPReport Sign-In $archive -Last 3d")]
+    [InlineData("Export-OPReport a.html $archive Team, Sign-In")]
+    public void A_report_that_is_none_is_refused_with_those_that_there_are(string script)
+    {
+        var error = Run(script).Terminating!;
+        Assert.Equal("ParameterArgumentTransformationError", error.Id());
+        Assert.Contains("There is no report 'Sign-In'. Give one of Overview, SignIn, ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,17 +147,25 @@ public sealed class ReportTests : ModuleTest
     {
         Assert.Equal(["Adoption", "AdminChange", "Access"], Complete("Get-OPReport A").OrderByDescending(text => text, StringComparer.Ordinal));
         Assert.Equal(["Clients", "Countries"], Complete("Get-OPReport SignIn x -Section C"));
-        Assert.Equal(["Offboarding", "Overview"], Complete("Export-OPReport x y -Report O"));
+        Assert.Equal(["Overview", "Offboarding"], Complete("Export-OPReport x y -Report O"));
     }
 
     [Fact]
     public void A_pipeline_that_has_enough_ends_the_report() =>
         Assert.Equal(3, Run("Get-OPReport AdminChange $archive | Select-FirstObject 3").Clean().Output.Count);
 
-    private string[] Complete(string script)
+    [Fact]
+    public void A_reports_tooltip_says_what_it_shows() =>
+        Assert.All(Matches("Get-OPReport "), match => Assert.EndsWith(".", match.ToolTip, StringComparison.Ordinal));
+
+    private string[] Complete(string script) => [.. Matches(script).Select(match => match.CompletionText)];
+
+    private List<CompletionResult> Matches(string script)
     {
         using var shell = PowerShell.Create();
         shell.Runspace = Session.Runspace;
-        return [.. CommandCompletion.CompleteInput(script, script.Length, null, shell).CompletionMatches.Select(match => match.CompletionText)];
+        var matches = CommandCompletion.CompleteInput(script, script.Length, null, shell).CompletionMatches;
+        Assert.NotEmpty(matches);
+        return [.. matches];
     }
 }

@@ -11,12 +11,12 @@ internal static class ServerAddress
             throw new InvalidInputException(
                 "InvalidUri",
                 "The address of the server holds a user name or a password.",
-                "Give scheme, host and port only, such as https://events.1password.com.");
+                "Give scheme, host and port only, such as https://server.example.com:8443.");
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
             throw new InvalidInputException(
                 "InvalidUri",
                 $"'{address}' is not the address of a server.",
-                "Give an address such as https://events.1password.com.");
+                "Give an address such as https://server.example.com.");
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
             throw new InvalidInputException(
                 "InsecureUri",
@@ -26,7 +26,7 @@ internal static class ServerAddress
             throw new InvalidInputException(
                 "InvalidUri",
                 "The address of the server holds a query or a fragment.",
-                "Give scheme, host and port only, such as https://events.1password.com.");
+                "Give scheme, host and port only, such as https://server.example.com:8443.");
         var text = address.AbsoluteUri;
         return text.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(text + "/");
     }

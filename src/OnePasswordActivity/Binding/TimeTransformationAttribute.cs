@@ -11,10 +11,17 @@ namespace OnePasswordActivity.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeTransformationAttribute : ArgumentTransformationAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string text
-        && text.Trim() is { Length: >= 10 } trimmed && trimmed[4] == '-' && trimmed[7] == '-'
-        && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)
-            ? time
-            : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+            return inputData;
+        if (text.Trim() is { Length: >= 10 } trimmed && trimmed[4] == '-' && trimmed[7] == '-'
+            && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time))
+            return time;
+        if (LanguagePrimitives.TryConvertTo(inputData, typeof(DateTimeOffset), CultureInfo.CurrentCulture, out _)
+            || LanguagePrimitives.TryConvertTo(inputData, typeof(DateTimeOffset), CultureInfo.InvariantCulture, out _))
+            return inputData;
+        throw new ArgumentTransformationMetadataException(
+            $"'{text}' is not a time. Give one such as 2026-11-01, '2026-11-01 14:30', 2026-11-01T14:30Z or (Get-Date).AddDays(-1).");
+    }
 }

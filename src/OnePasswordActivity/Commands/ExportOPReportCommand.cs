@@ -28,16 +28,17 @@ public sealed class ExportOPReportCommand : ReportCommand
     /// <summary>The reports, in their order; without it all that need nobody and nothing to be named.</summary>
     [Parameter(Position = 2)]
     [Alias("Name")]
+    [ReportNameTransformation]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public ReportName[]? Report { get; set; }
+    public string[]? Report { get; set; }
 
     /// <summary>The title above the reports.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>What to write.</summary>
+    /// <summary>What to write; without it JSON where the path ends in .json, and a page elsewhere.</summary>
     [Parameter]
     public ReportFormat Format { get; set; }
 
@@ -52,6 +53,8 @@ public sealed class ExportOPReportCommand : ReportCommand
         try
         {
             path = this.ArchivePath(Path);
+            if (!MyInvocation.BoundParameters.ContainsKey(nameof(Format)))
+                Format = Fitting(System.IO.Path.GetExtension(path));
         }
         catch (InvalidInputException exception)
         {
@@ -62,7 +65,7 @@ public sealed class ExportOPReportCommand : ReportCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var reports = Report?.Distinct().ToList() ?? Fitting();
+        var reports = Report?.Select(static name => (ReportName)Enum.Parse(typeof(ReportName), name)).Distinct().ToList() ?? Fitting();
         if (!ShouldProcess(path, $"Write the reports {string.Join(", ", reports)}"))
             return;
         var connection = UsersConnection(reports);
@@ -84,6 +87,15 @@ public sealed class ExportOPReportCommand : ReportCommand
             },
             Path);
     }
+
+    /// <summary>What a file of this kind is expected to be.</summary>
+    private static ReportFormat Fitting(string extension) => extension.ToUpperInvariant() switch
+    {
+        ".JSON" => ReportFormat.Json,
+        ".CSV" => throw new InvalidInputException(
+            "InvalidPath", "A report has several tables, and each is a CSV file of its own.", "Give a folder, and -Format Csv."),
+        _ => ReportFormat.Html,
+    };
 
     /// <summary>The reports that can do with what was given.</summary>
     private List<ReportName> Fitting()

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -18,8 +19,10 @@ public sealed class GetOPReportCommand : ReportCommand
 {
     /// <summary>The report.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ReportNameTransformation]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
-    public ReportName Name { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
 
     /// <summary>The tables of the report; wildcards are allowed. Without it the main one.</summary>
     [Parameter]
@@ -28,13 +31,16 @@ public sealed class GetOPReportCommand : ReportCommand
     [ValidateNotNullOrEmpty]
     public string[]? Section { get; set; }
 
+    private ReportName Report => (ReportName)Enum.Parse(typeof(ReportName), Name);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var connection = UsersConnection([Name]);
+        var guide = ReportGuide.Of(Report);
+        var connection = UsersConnection([Report]);
         if (Section is null)
-            WriteVerbose($"The report has more tables for -Section: {string.Join(", ", ReportGuide.Of(Name).Sections)}.");
-        foreach (var note in ReportGuide.Of(Name).Notes)
+            WriteVerbose($"The report has more tables for -Section: {string.Join(", ", guide.Sections)}.");
+        foreach (var note in guide.Notes)
             WriteVerbose(note);
         Run((port, cancellationToken) => WriteAsync(connection, port, cancellationToken), Archive);
     }
@@ -44,7 +50,7 @@ public sealed class GetOPReportCommand : ReportCommand
     private async Task WriteAsync(Connection? connection, CommandPort port, CancellationToken cancellationToken)
     {
         var query = await WithUsersAsync(connection, port, cancellationToken).ConfigureAwait(false);
-        using var reader = EngineHost.Engine.OpenReport(Name, query);
+        using var reader = EngineHost.Engine.OpenReport(Report, query);
         while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             await port.WriteAsync(page.Items).ConfigureAwait(false);
     }

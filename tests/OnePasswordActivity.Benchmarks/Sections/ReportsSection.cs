@@ -23,7 +23,7 @@ internal sealed class ReportsSection(CompanyArchive archive) : ISection
         var (path, description, count) = (archive.Path, archive.Description, archive.Events);
         report.Heading("Reports over an archive");
         report.Add(
-            $"Over {description}. All rows of all tables, to the last, the fastest of {options.Rounds} rounds; "
+            $"Over {description}. All rows of all tables, to the last, the fastest of up to {options.Rounds} rounds; "
             + "the reports about certain people or items are about the person and the vault with the most uses. Reading is all events as objects, in the order of their times.");
         var engine = new Core.Engine();
         var table = new Table("report", "seconds", "rows", "share of reading");
@@ -62,7 +62,7 @@ internal sealed class ReportsSection(CompanyArchive archive) : ISection
     private static (double Seconds, long Rows) Time<T>(int rounds, Func<IPageReader<T>> open)
     {
         var (fastest, rows) = (double.MaxValue, 0L);
-        for (var round = 0; round < rounds; round++)
+        foreach (var _ in Rounds.UpTo(rounds))
         {
             rows = 0;
             var watch = Stopwatch.StartNew();

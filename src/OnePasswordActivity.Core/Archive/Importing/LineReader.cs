@@ -29,6 +29,12 @@ internal sealed class LineReader : IDisposable
         this.path = path;
         stream = Open(path);
         Fill();
+        if (buffer.AsSpan(0, end).StartsWith("SQLite format 3\0"u8))
+        {
+            stream.Dispose();
+            throw new InvalidDataException("It is an archive; the file of events comes first, then the archive.");
+        }
+
         isUtf16 = end >= 2 && ((buffer[0] == 0xFF && buffer[1] == 0xFE) || (buffer[0] == 0xFE && buffer[1] == 0xFF));
         if (end >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF)
             start = 3;
