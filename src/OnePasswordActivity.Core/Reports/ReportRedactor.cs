@@ -86,6 +86,8 @@ internal sealed class ReportRedactor
             return text;
         return kind switch
         {
+            // Somebody's whole address may be no address by the rules.
+            CellKind.Text when aliases.TryGetValue((CellKind.User, Normal(CellKind.User, text)), out var person) => PseudonymOf(CellKind.User, person),
             CellKind.Text => Text(text),
             CellKind.Address => Pseudonym(CellKind.Address, text),
             CellKind.User or CellKind.ServiceAccount or CellKind.Group or CellKind.Vault or CellKind.Item or CellKind.Device => Pseudonym(kind, text),

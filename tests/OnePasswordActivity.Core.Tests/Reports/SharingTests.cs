@@ -53,6 +53,17 @@ public sealed class SharingTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_has_a_hostile_name_gets_a_pseudonym_wherever_it_stands()
+    {
+        await HostileArchive.MakeAsync(Archive);
+        using var reader = new Core.Engine().OpenReport(ReportName.AdminChange, new ReportQuery { Archive = Archive, Redact = true });
+        var changes = (await reader.ReadNextAsync(CancellationToken.None))!.Items.Cast<AdminChangeRow>().ToList();
+        Assert.Equal(SampleReports.HostileTexts.Length, changes.Count);
+        Assert.All(changes, static change => Assert.Equal((change.User, change.User), (change.Target, change.UserUuid)));
+        Assert.All(changes, static change => Assert.Matches("^user-[0-9a-z]{8}$", change.User));
+    }
+
+    [Fact]
     public async Task With_pseudonyms_nobody_and_nothing_is_left()
     {
         await using var simulator = await SimulatorServer.StartAsync(new SimulatorOptions { Seed = 5, Users = 25, Days = 60, Events = 1500, Live = false });
