@@ -29,7 +29,7 @@ namespace OnePasswordActivity.Core;
 /// <summary>The one door into the engine.</summary>
 public sealed class Engine : IEngine
 {
-    private readonly ConcurrentDictionary<(string Token, RateLimits Limits), RateBudget> budgets = new();
+    private readonly ConcurrentDictionary<string, RateBudget> budgets = new();
 
     /// <inheritdoc/>
     public IEventsClient CreateEventsClient(EventsClientOptions options) => new EventsClient(options, TimeProvider.System, budgets: BudgetOf);
@@ -110,11 +110,16 @@ public sealed class Engine : IEngine
         IReadOnlyList<ReportName> reports, ReportQuery query, ReportExportOptions options, CancellationToken cancellationToken) =>
         ReportPlan.Export(reports, query, options, cancellationToken);
 
-    /// <summary>The server counts by token, so connections with the same one share a budget. What is kept of the token is its hash.</summary>
+    /// <summary>
+    /// The server counts by token, so connections with the same one share a budget, and the limits that the latest of them names. What is
+    /// kept of the token is its hash.
+    /// </summary>
     private RateBudget BudgetOf(string token, RateLimits limits)
     {
         using var hash = SHA256.Create();
         var key = Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(token)));
-        return budgets.GetOrAdd((key, limits), static pair => new RateBudget(pair.Limits, TimeProvider.System));
+        var budget = budgets.GetOrAdd(key, _ => new RateBudget(limits, TimeProvider.System));
+        budget.Allow(limits);
+        return budget;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Options
           --events <n>       events in a stream (1,000,000)
           --many <n>         events of the long runs, for memory, an archive's questions, reports and detection (5,000,000)
           --rest <n>         events for Invoke-RestMethod (50,000)
-          --rounds <n>       rounds, of which the fastest counts (3)
+          --rounds <n>       rounds at most, of which the fastest counts (3); what takes long has fewer
           --serve yes        only serve until stopped, for a profiler; the token events-1000 has 1000 events
           --output <file>    where to write the page
         """;

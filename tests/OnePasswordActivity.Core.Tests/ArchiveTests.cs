@@ -75,6 +75,26 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_queued_when_a_stop_comes_is_dropped_with_all_that_builds_on_it()
+    {
+        using var stop = new CancellationTokenSource();
+        using var busy = new ManualResetEventSlim();
+        var before = writer.RunAsync(_ => busy.Wait(TimeSpan.FromMinutes(1)));
+        var chain = new BatchChain();
+        var stopped = await writer.QueueAsync(Batch(Page(Make.Usage("A", Time(1)))) with { Chain = chain }, stop.Token);
+        var next = await writer.QueueAsync(Batch(Page(Make.Usage("B", Time(2)))) with { Chain = chain }, CancellationToken.None);
+        var other = await writer.QueueAsync(Batch(Page(Make.Usage("C", Time(3)))), CancellationToken.None);
+        await stop.CancelAsync();
+        busy.Set();
+
+        Assert.True(await before);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+        Assert.Equal(1, (await other).New);
+        Assert.Equal("C", Assert.Single(await ReadAsync(ArchiveOrder.Arrival)).Uuid);
+    }
+
+    [Fact]
     public async Task Pages_of_any_size_make_blocks_that_hold_together()
     {
         var random = new Random(5);

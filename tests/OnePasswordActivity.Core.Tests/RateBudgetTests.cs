@@ -45,6 +45,21 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
+    public async Task Limits_that_change_count_what_was_sent_before()
+    {
+        var budget = new RateBudget(Api, clock);
+        var start = clock.GetUtcNow();
+        var sent = await SendAsync(budget, TimeSpan.FromSeconds(30), TimeSpan.Zero);
+        budget.Allow(new RateLimits(60, 3000));
+        Assert.Equal(3000 - sent.Count, budget.Left);
+        var change = clock.GetUtcNow() - start;
+        var later = (await SendAsync(budget, TimeSpan.FromMinutes(10), TimeSpan.Zero)).ConvertAll(at => at + change);
+
+        Assert.True(sent.Count > 500 && later.Count > 300, $"{sent.Count} and {later.Count}");
+        Assert.All(later, at => Assert.InRange(sent.Concat(later).Count(other => other > at - TimeSpan.FromMinutes(1) && other <= at), 1, 60));
+    }
+
+    [Fact]
     public async Task A_refusal_stops_everybody_for_as_long_as_the_server_asks()
     {
         var budget = new RateBudget(Api, clock);

@@ -12,7 +12,7 @@ namespace OnePasswordActivity.Receivers;
 
 /// <summary>
 /// A webhook that verifies what the Standard Webhooks specification (standardwebhooks.com) says of signatures: HMAC-SHA256 over id, time and
-/// body, and a time that is not five minutes off.
+/// body, and a time that is not five minutes off, or what is set in their place.
 /// </summary>
 public sealed class WebhookReceiver(X509Certificate2? certificate = null) : HttpReceiver(certificate)
 {
@@ -20,6 +20,9 @@ public sealed class WebhookReceiver(X509Certificate2? certificate = null) : Http
 
     /// <summary>The key in bytes; null for a webhook that verifies nothing.</summary>
     public byte[]? Key { get; set; }
+
+    /// <summary>How far off the time of a request may be. Senders whose clock is made to run faster need more.</summary>
+    public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether the body is one record a line.</summary>
     public bool Lines { get; set; }
@@ -73,7 +76,7 @@ public sealed class WebhookReceiver(X509Certificate2? certificate = null) : Http
     private bool Verify(HttpRequest request, string id, string time, byte[] sent)
     {
         if (!long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds) > 300)
+            || Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds) > Tolerance.TotalSeconds)
             return false;
         var signed = Encoding.ASCII.GetBytes($"{id}.{time}.").Concat(sent).ToArray();
         var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Key!, signed));

@@ -91,6 +91,22 @@ public sealed class DetectionTests : ModuleTest
     }
 
     [Fact]
+    public void Whom_the_users_api_calls_suspended_is_known_where_there_is_a_connection_to_it()
+    {
+        var user = Server.Company.Users.First(user => user.State == UserState.Suspended);
+        Server.Append(EventStream.SignInAttempts, $$$"""
+            {"uuid":"LEAK","timestamp":"{{{DateTimeOffset.UtcNow:o}}}","account_uuid":"{{{Server.AccountId}}}","category":"success","type":"credentials_ok","target_user":{"uuid":"{{{user.Id}}}"}}
+            """);
+        ConnectEvents();
+        const string Find = "Find-OPSuspiciousActivity -Last 80d -Rule OP-SUSPENDED-ACTIVITY";
+        Assert.DoesNotContain(user.Id, Run(Find).Clean().Texts("UserUuid"));
+        ConnectUsers();
+        var finding = Assert.Single(Run(Find).Clean().Output, finding => finding.Text("UserUuid") == user.Id);
+        Assert.Equal("Medium", finding.Get("Severity")!.ToString());
+        Assert.DoesNotContain(user.Id, Run("& { Get-OPSignInAttempt -Last 80d; Get-OPAuditEvent -Last 80d } | Find-OPSuspiciousActivity -Rule OP-SUSPENDED-ACTIVITY").Clean().Texts("UserUuid"));
+    }
+
+    [Fact]
     public async Task Following_tells_of_an_incident_when_it_is_there()
     {
         ConnectEvents("-Name c");

@@ -49,6 +49,20 @@ public sealed class ResponseTests : ModuleTest
     }
 
     [Fact]
+    public async Task Following_an_archive_tells_what_others_bring_into_it()
+    {
+        Assert.Equal("InvalidWait", Run("Find-OPSuspiciousActivity -Archive $archive -Wait -NoMemory").Terminating!.Id());
+        using var running = Session.Start("Find-OPSuspiciousActivity -Archive $archive -Wait -PollInterval 1s -Rule OP-ACCOUNT-DELETED");
+        await Until(() => running.Count == 1, "what was there is told");
+        Server.Append(EventStream.AuditEvents, $$"""
+            {"uuid":"DELETED","timestamp":"{{DateTimeOffset.UtcNow:o}}","actor_uuid":"ANA","action":"delete","object_type":"account","object_uuid":"X","account_uuid":"{{Server.AccountId}}"}
+            """);
+        NewSession().Set("archive", archive).Run("Sync-OPActivity $archive").Clean();
+        await Until(() => running.Count == 2, "what came is told");
+        Assert.Equal("ANA", running.Stop().Texts("UserUuid")[1]);
+    }
+
+    [Fact]
     public void A_pipeline_that_has_enough_is_told_again()
     {
         Run("Find-OPSuspiciousActivity -Archive $archive -Rule OP-SELF-* | Select-FirstObject -First 1").Clean();

@@ -113,6 +113,30 @@ public sealed class SendingTests : ModuleTest, IDisposable
         Assert.Equal(uuids[0], PSObject.AsPSObject(refused.TargetObject).Text("Uuid"));
     }
 
+    [Fact]
+    public void Old_events_stay_until_a_target_has_them_or_is_ignored()
+    {
+        const string remove = "Remove-OPArchiveEvent $archive -OlderThan 1s -Confirm:$false";
+        const string send = "Send-OPActivity -Archive $archive -Webhook \"${webhook}hook\" -Secret the-webhook-secret -BatchSize 300 -MaximumRetryCount 0 -Name mine";
+        Run("Sync-OPActivity $archive").Clean();
+        webhook.Fail(Fault.Status(503));
+        Assert.Equal("TargetFailed", Run(send).Terminating!.Id());
+        Assert.Empty(Run(remove + " -WhatIf").Warnings);
+        webhook.Fail(null, Fault.Status(503));
+        Assert.Equal("TargetFailed", Run(send).Terminating!.Id());
+
+        // A target counts from its first confirmation on.
+        var kept = Run(remove);
+        Assert.Equal((300L, 300L, 300L), (kept.Output[0].Get("Removed"), kept.Output[0].Get("Kept"), kept.Output[0].Get("Remaining")));
+        Assert.Contains("300 events that are old enough stay, because a target has not confirmed them: 'mine'", Assert.Single(kept.Warnings), StringComparison.Ordinal);
+        Assert.Equal(300L, Run(send).One.Get("Confirmed"));
+        Assert.Equal(600, webhook.Accepted.Count);
+        Server.Append(EventStream.AuditEvents);
+        Run("Sync-OPActivity $archive; [Threading.Thread]::Sleep(1100)").Clean();
+        Assert.Equal((300L, 1L), (Run(remove).Output[0].Get("Removed"), Run(remove).Output[0].Get("Kept")));
+        Assert.Equal(1L, Run(remove + " -IgnoreTarget M?ne").One.Get("Removed"));
+    }
+
     [Theory]
     [InlineData("-Connection e")]
     [InlineData("")]

@@ -112,6 +112,9 @@ test('hostile texts stay texts', () => open('hostile.html', async page => {
     const rows = page.locator('#r1s1 tbody').last().locator('tr');
     assert.equal(await rows.first().locator('td').first().textContent(), '<script>window.hurt = 1</script>');
     assert.equal(await rows.nth(2).locator('td').nth(1).textContent(), '<img src=x onerror="window.hurt = 3">');
+    await page.locator('#r1s1').getByLabel('Rows a page').selectOption('25');
+    assert.equal(await rows.nth(10).locator('td').first().textContent(), 'line⟨U+2028⟩separator⟨U+2029⟩paragraph⟨U+0000⟩nul⟨U+001B⟩escape');
+    assert.equal(await rows.nth(11).locator('td').first().textContent(), '⟨U+202E⟩gnp.exe ⟨U+FEFF⟩⟨U+200B⟩');
     for (const summary of await page.locator('summary').all())
         await summary.click();
     await page.locator('#r1s1').getByLabel('Filter').fill('__proto__');
@@ -124,6 +127,23 @@ test('hostile texts stay texts', () => open('hostile.html', async page => {
     }
     assert.equal(await page.evaluate(() => window.hurt), undefined);
 }));
+
+for (const name of ['events.html', 'people.html', 'items.html']) {
+    test(`hostile texts of events stay texts, ${name}`, () => open(name, async page => {
+        assert.equal(await page.title(), '</script><script>window.hurt = 2</script>');
+        assert.equal(await page.locator('img, svg, iframe, object, main a, main style').count(), 0);
+        for (const select of await page.getByLabel('Rows a page').all())
+            if (await select.isVisible())
+                await select.selectOption('500');
+        for (const summary of await page.locator('summary').all())
+            await summary.click();
+        const texts = await page.locator('td').allTextContents();
+        for (const text of ['<script>window.hurt = 1</script>', '</script><script>window.hurt = 2</script>', '<svg/onload=window.hurt=4>', '__proto__', 'x'.repeat(2000)])
+            assert.ok(texts.includes(text), text);
+        assert.equal(await page.evaluate(() => window.hurt), undefined);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    }));
+}
 
 test('tables sort by numbers, times and texts, by mouse and by keyboard', () => open('report.html', async page => {
     const section = page.locator('#r3s1');

@@ -3,7 +3,7 @@ using System;
 namespace OnePasswordActivity.Engine;
 
 /// <summary>Where to look for what is suspicious, and how.</summary>
-public sealed class ArchiveDetectionOptions
+public sealed record ArchiveDetectionOptions
 {
     /// <summary>The archive.</summary>
     public string Path { get; init; } = "";

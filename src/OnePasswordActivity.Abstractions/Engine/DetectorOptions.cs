@@ -27,7 +27,7 @@ public sealed record DetectorOptions
     /// <summary>Values in place of the defaults of thresholds, by name; what they are given as, so that a bad one can be named.</summary>
     public IReadOnlyDictionary<string, object?> Thresholds { get; init; } = new Dictionary<string, object?>();
 
-    /// <summary>Users who are suspended before the first event, by UUID, as the Users API has them.</summary>
+    /// <summary>The UUIDs of users whom the Users API called suspended before the events were read; those whose audit events tell more are judged by these.</summary>
     public IReadOnlyCollection<string> SuspendedUsers { get; init; } = [];
 
     /// <summary>

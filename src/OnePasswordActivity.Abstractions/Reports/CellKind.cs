@@ -3,7 +3,7 @@ namespace OnePasswordActivity.Reports;
 /// <summary>What a report's cell holds. It decides how the cell is aligned, shown, sorted, written to a file, and redacted.</summary>
 internal enum CellKind
 {
-    /// <summary>Text that may hold anything, also names; redacted where it holds one that is known.</summary>
+    /// <summary>Text that may hold anything, also names; what is known of them, addresses and UUIDs in it are redacted.</summary>
     Text,
 
     /// <summary>A word of a fixed vocabulary, such as an action, a state, a version or a city; never redacted.</summary>

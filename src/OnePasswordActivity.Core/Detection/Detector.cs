@@ -17,6 +17,7 @@ internal sealed class Detector : IActivityDetector
     private readonly Dispatch[] rulesOf;
     private readonly HashSet<string> noted = [];
     private readonly Rule[] all;
+    private readonly Rule[] waiting = [];
     private bool follows;
     private System.DateTimeOffset latest = System.DateTimeOffset.MinValue;
     private int sinceSweep;
@@ -28,8 +29,8 @@ internal sealed class Detector : IActivityDetector
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     public Detector(DetectorOptions options, IBaselineStore? baselines = null, IFindingMemory? memory = null)
     {
-        incidents = new IncidentLog(
-            new FindingSelection(options.MinimumSeverity, options.StartTime, options.EndTime, options.Rules, options.ExcludeRules), options.AtOnce, memory);
+        var selection = new FindingSelection(options.MinimumSeverity, options.StartTime, options.EndTime, options.Rules, options.ExcludeRules);
+        incidents = new IncidentLog(selection, options.AtOnce, memory);
 
         // Where findings are remembered all rules judge, whichever are to be told now: another run may ask for the others.
         all = RuleSelection.Select(options, onlyTold: memory is null);
@@ -37,6 +38,10 @@ internal sealed class Detector : IActivityDetector
         foreach (var rule in all)
             rule.Begin(context);
         rules = [.. all.Where(rule => rule.IsReady)];
+
+        // Without a watchlist that is how it is; who names a rule expects something of it.
+        if (options.Rules.Count > 0)
+            waiting = [.. all.Where(rule => !rule.IsReady && selection.TakesRule(rule.Id))];
         rulesOf = [Of(Streams.Audit), Of(Streams.Usages), Of(Streams.SignIns)];
 
         Dispatch Of(Streams stream) => new([.. rules.Where(rule => (rule.Streams & stream) != 0)]);
@@ -80,6 +85,8 @@ internal sealed class Detector : IActivityDetector
     public IReadOnlyList<Finding> Follow()
     {
         order.Release(all: true, Judge);
+        foreach (var rule in rules)
+            rule.Follow();
         follows = true;
         return incidents.Take();
     }
@@ -96,6 +103,8 @@ internal sealed class Detector : IActivityDetector
     public IReadOnlyList<string> TakeNotes()
     {
         List<string> notes = [];
+        if (waiting.Length > 0 && noted.Add("waiting"))
+            notes.Add($"For want of what they require nothing is judged by {string.Join(", ", waiting.Select(rule => $"{rule.Id} ({rule.Requires})"))}.");
         var young = rules.Where(rule => rule.Shortcoming is not null && noted.Add(rule.Id)).Select(rule => $"{rule.Id} ({rule.Shortcoming})").ToList();
         if (young.Count > 0)
             notes.Add($"For want of history nobody could be judged by {string.Join(", ", young)}. Give more days of events.");

@@ -15,5 +15,8 @@ internal sealed record FindingSelection(
 {
     public bool Takes(IncidentState state) => state.Severity >= Minimum
         && !(state.LastSeen < StartTime) && !(state.FirstSeen > EndTime)
-        && TextPattern.Any(Rules, state.RuleId) && !(ExcludeRules.Count > 0 && TextPattern.Any(ExcludeRules, state.RuleId));
+        && TakesRule(state.RuleId);
+
+    /// <summary>Whether findings of a rule are told.</summary>
+    public bool TakesRule(string id) => TextPattern.Any(Rules, id) && !(ExcludeRules.Count > 0 && TextPattern.Any(ExcludeRules, id));
 }

@@ -6,25 +6,23 @@ namespace OnePasswordActivity.Core.Detection;
 
 /// <summary>
 /// The findings that are still growing: what a rule reports of the same subject belongs together until it has been quiet for long enough.
-/// At most 50,000 are open; then the ones that have been quiet longest are told early.
+/// At most 20,000 are open, with 300,000 events; then the ones that have been quiet longest are told early.
 /// </summary>
 /// <param name="selection">Which findings are told.</param>
 /// <param name="atOnce">Whether a finding is told as soon as it is there, and again when it has doubled or matters more.</param>
 /// <param name="memory">The incidents of earlier runs, or null.</param>
 internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFindingMemory? memory)
 {
-    private const int MostOpen = 50_000;
+    private const int MostOpen = 20_000, MostEvents = 300_000;
 
     private readonly Dictionary<(Rule Rule, string? Account, string Subject), Incident> open = [];
     private readonly List<Finding> ready = [];
 
-    /// <summary>What was reported of earlier facts is known, as far as it was found.</summary>
+    /// <summary>What facts from before show is known, as far as it was found, and is not reported again.</summary>
     public long FromTicks { get; set; }
 
     public void Add(Rule rule, Fact fact, string subject, string description, IEnumerable<Fact>? evidence, Severity severity, Person user, string? vault)
     {
-        if (fact.Ticks < FromTicks)
-            return;
         var key = (rule, fact.Account, subject);
         if (open.TryGetValue(key, out var incident) && fact.Time - incident.LastSeen > rule.Quiet)
         {
@@ -60,11 +58,16 @@ internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFind
     public void CloseQuiet(DateTimeOffset now)
     {
         List<(Rule, string?, string)>? quiet = null;
+        var events = 0;
         foreach (var pair in open)
+        {
+            events += pair.Value.State.Uuids.Count;
             if (now - pair.Value.LastSeen > pair.Key.Rule.Quiet)
                 (quiet ??= []).Add(pair.Key);
-        if (quiet is null && open.Count > MostOpen)
-            quiet = [.. open.OrderBy(pair => pair.Value.LastSeen).Take(MostOpen / 10).Select(pair => pair.Key)];
+        }
+
+        if (quiet is null && (open.Count > MostOpen || events > MostEvents))
+            quiet = [.. open.OrderBy(pair => pair.Value.LastSeen).Take((open.Count / 10) + 1).Select(pair => pair.Key)];
         if (quiet is null)
             return;
         foreach (var key in quiet)

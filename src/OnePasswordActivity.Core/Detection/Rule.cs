@@ -96,6 +96,11 @@ internal abstract class Rule
     /// <summary>Takes in the next fact.</summary>
     public abstract void See(Fact fact);
 
+    /// <summary>The facts of the past have been seen; the others come when they happen.</summary>
+    public virtual void Follow()
+    {
+    }
+
     /// <summary>All facts have been seen.</summary>
     public virtual void End()
     {
@@ -124,6 +129,7 @@ internal abstract class Rule
     /// <param name="severity">The severity, when it is not the rule's.</param>
     /// <param name="user">Whom it is about, when it is not who did it.</param>
     /// <param name="vault">The vault.</param>
+    /// <param name="proof">The fact that shows it, when that is a later one.</param>
     protected void Report(
         Fact fact,
         string? subject,
@@ -131,11 +137,24 @@ internal abstract class Rule
         IEnumerable<Fact>? evidence = null,
         Severity? severity = null,
         Person? user = null,
-        string? vault = null) =>
-        Context.Incidents.Add(this, fact, subject ?? "", description, evidence, severity ?? Severity, user ?? fact.User, vault ?? fact.Vault);
+        string? vault = null,
+        Fact? proof = null)
+    {
+        if ((proof ?? fact).Ticks >= Context.Incidents.FromTicks)
+            Context.Incidents.Add(this, fact, subject ?? "", description, evidence, severity ?? Severity, user ?? fact.User, vault ?? fact.Vault);
+    }
 
     /// <summary>A number and its noun.</summary>
     protected static string Many(int count, string noun) => count == 1 ? $"1 {noun}" : string.Format(CultureInfo.InvariantCulture, "{0:N0} {1}s", count, noun);
+
+    /// <summary>A length of time in words, whichever sign it has.</summary>
+    protected static string Lasting(long ticks)
+    {
+        var span = TimeSpan.FromTicks(Math.Abs(ticks));
+        return span < TimeSpan.FromHours(2) ? Many(Math.Max(1, (int)Math.Round(span.TotalMinutes)), "minute")
+            : span < TimeSpan.FromDays(3) ? Many((int)Math.Round(span.TotalHours), "hour")
+            : Many((int)Math.Round(span.TotalDays), "day");
+    }
 
     /// <summary>From where, as far as it is known.</summary>
     protected static string From(Fact fact) =>

@@ -29,8 +29,8 @@ internal static class WatchlistFile
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > Largest })
-                throw Invalid(path, "it is larger than 16 MB");
+            if (new FileInfo(path) is { Exists: true, Length: var length and (0 or > Largest) })
+                throw Invalid(path, length == 0 ? "it is empty" : "it is larger than 16 MB");
             using var document = JsonDocument.Parse(
                 File.ReadAllBytes(path).AsMemory().WithoutMark(), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Read(document.RootElement, path);
@@ -98,7 +98,7 @@ internal static class WatchlistFile
     {
         if (entry.ValueKind == JsonValueKind.String)
             return entry.GetString()!.Trim() is { Length: > 0 } text ? (text, "") : null;
-        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString()!.Trim().Length == 0)
+        if (entry.ValueKind != JsonValueKind.Object || entry.EnumerateObject().Any(member => member.Name is not ("id" or "name")) || !entry.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || id.GetString()!.Trim().Length == 0)
             return null;
         if (!entry.TryGetProperty("name", out var name))
             return (id.GetString()!.Trim(), "");

@@ -28,13 +28,13 @@ internal sealed class RateBudget
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly object gate = new();
-    private readonly RateLimits? limits;
     private readonly TimeProvider time;
     private readonly long start;
     private readonly Queue<TimeSpan> lastMinute = new();
     private readonly int[] minutes = new int[60];
-    private readonly TimeSpan interval;
-    private readonly TimeSpan tolerance;
+    private RateLimits? limits;
+    private TimeSpan interval;
+    private TimeSpan tolerance;
     private long currentMinute;
     private TimeSpan evenly;
     private TimeSpan last;
@@ -47,14 +47,10 @@ internal sealed class RateBudget
     /// <param name="time">The clock.</param>
     public RateBudget(RateLimits? limits, TimeProvider time)
     {
-        this.limits = limits;
         this.time = time;
         start = time.GetTimestamp();
-        if (limits is null)
-            return;
-        var burst = Math.Max(1, limits.RequestsPerHour * BurstShare);
-        interval = TimeSpan.FromTicks((long)(TimeSpan.TicksPerHour / Math.Max(1, limits.RequestsPerHour - burst)));
-        tolerance = TimeSpan.FromTicks((long)(interval.Ticks * (burst - 1)));
+        if (limits is not null)
+            Allow(limits);
     }
 
     /// <summary>How many requests this hour has left, or null where there is no limit.</summary>
@@ -76,6 +72,18 @@ internal sealed class RateBudget
     }
 
     private TimeSpan Now => time.GetElapsedTime(start);
+
+    /// <summary>Sets the limits from now on; what was sent before counts for them, too.</summary>
+    public void Allow(RateLimits allowed)
+    {
+        var burst = Math.Max(1, allowed.RequestsPerHour * BurstShare);
+        lock (gate)
+        {
+            limits = allowed;
+            interval = TimeSpan.FromTicks((long)(TimeSpan.TicksPerHour / Math.Max(1, allowed.RequestsPerHour - burst)));
+            tolerance = TimeSpan.FromTicks((long)(interval.Ticks * (burst - 1)));
+        }
+    }
 
     /// <summary>Waits until a request may be sent.</summary>
     /// <param name="log">The caller's log, which is told of the wait.</param>
@@ -130,7 +138,7 @@ internal sealed class RateBudget
         {
             while (lastMinute.Count > 0 && lastMinute.Peek() + Minute <= at)
                 lastMinute.Dequeue();
-            if (lastMinute.Count == limits.RequestsPerMinute)
+            while (lastMinute.Count >= limits.RequestsPerMinute)
                 at = Later(at, lastMinute.Dequeue() + Minute);
             at = Later(at, evenly - tolerance);
             at = Later(at, last + Distance(at));

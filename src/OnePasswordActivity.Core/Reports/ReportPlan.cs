@@ -43,6 +43,7 @@ internal static class ReportPlan
     {
         using var archive = Open(reports, query);
         using var stop = archive.StopWith(cancellationToken);
+        var counts = new SharedCounts(archive);
         var file = Path.GetFileName(query.Archive);
         var document = new ReportDocument
         {
@@ -50,7 +51,7 @@ internal static class ReportPlan
             Source = Source(file, query),
             Generated = DateTimeOffset.UtcNow,
             TimeZone = query.TimeZone,
-            Reports = [.. reports.Select(report => ReportBuilders.Create(report, archive).Build())],
+            Reports = [.. reports.Select(report => ReportBuilders.Create(report, counts).Build())],
         };
         return ReportExporter.Write(document, options, options.Redact ? Redactor(archive) : null, cancellationToken);
     }
@@ -64,6 +65,8 @@ internal static class ReportPlan
         foreach (var person in archive.People.All)
             redactor.AddPerson(person.Uuid, person.Name, person.Email);
         redactor.AddNames(archive.Names);
+        foreach (var vault in archive.VaultUuids())
+            redactor.AddVault(vault);
         return redactor;
     }
 

@@ -22,12 +22,18 @@ internal sealed class ReportRedactor
     /// <summary>32 signs, so that five bits make one; without l and o, which read like others, and without i and u, so that no words come about.</summary>
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <summary>Shorter names are too often a part of other texts.</summary>
-    private const int ShortestName = 3;
+    /// <summary>A single sign is too often a part of other texts.</summary>
+    private const int ShortestName = 2;
+
+    /// <summary>From here on capitals and small letters are the same: "Al" is somebody, "al" may be a word.</summary>
+    private const int LongName = 3;
 
     private static readonly Regex Addresses = new(
         @"[\p{L}\p{N}_%+][\p{L}\p{N}._%+'-]{0,63}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|(?<![\w:.])(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.[0-9]{1,3}){3})?)(?![\w:]|\.[0-9])",
         RegexOptions.Compiled | RegexOptions.CultureInvariant);
+
+    private static readonly Regex Uuids = new(
+        "(?<![A-Za-z0-9])(?:[A-Z2-7]{26}|[a-z2-7]{26})(?![A-Za-z0-9])", RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     private readonly byte[] key;
     private readonly Dictionary<(CellKind Kind, string Text), string> aliases = [];
@@ -70,6 +76,9 @@ internal sealed class ReportRedactor
         }
     }
 
+    /// <summary>Makes a vault known, so that it gets its pseudonym in free text, too.</summary>
+    public void AddVault(string uuid) => Add(CellKind.Vault, uuid, uuid);
+
     /// <summary>What to show in place of a cell's text.</summary>
     public string Cell(CellKind kind, string text)
     {
@@ -84,13 +93,17 @@ internal sealed class ReportRedactor
         };
     }
 
-    /// <summary>A text in which e-mail addresses, IP addresses and everything that is known by now have given way to pseudonyms.</summary>
-    public string Text(string text) => WithoutNames(Addresses.Replace(text, match =>
+    /// <summary>A text in which e-mail addresses, IP addresses, UUIDs and everything that is known by now have given way to pseudonyms.</summary>
+    public string Text(string text)
     {
-        if (match.Value.IndexOf('@') > 0)
-            return Pseudonym(CellKind.User, match.Value);
-        return IPAddress.TryParse(match.Value, out _) ? Pseudonym(CellKind.Address, match.Value) : match.Value;
-    }));
+        var hidden = WithoutNames(Addresses.Replace(text, match =>
+        {
+            if (match.Value.IndexOf('@') > 0)
+                return Pseudonym(CellKind.User, match.Value);
+            return IPAddress.TryParse(match.Value, out _) ? Pseudonym(CellKind.Address, match.Value) : match.Value;
+        }));
+        return Uuids.Replace(hidden, match => PseudonymOf(CellKind.Uuid, match.Value));
+    }
 
     private static string Normal(CellKind kind, string text)
     {
@@ -118,6 +131,7 @@ internal sealed class ReportRedactor
         CellKind.Vault => "vault-",
         CellKind.Item => "item-",
         CellKind.Device => "device-",
+        CellKind.Uuid => "object-",
         _ => "address-",
     };
 
@@ -230,7 +244,7 @@ internal sealed class ReportRedactor
             {
                 var after = start + name.Length;
                 if (after <= text.Length && (after == text.Length || !IsWord(text[after]) || !IsWord(text[after - 1]))
-                    && string.Compare(text, start, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                    && string.Compare(text, start, name, 0, name.Length, name.Length < LongName ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase) == 0)
                     return (name, pseudonym);
             }
         }

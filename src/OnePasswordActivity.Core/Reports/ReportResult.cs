@@ -20,7 +20,7 @@ internal sealed class ReportResult
     /// <summary>Where the time range begins; null where the report is no matter of time.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>Where the time range ends, the moment itself left out; null where the report is no matter of time.</summary>
+    /// <summary>Where the time range ends, the moment itself included; null where the report is no matter of time.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
     public IReadOnlyList<ReportFigure> Figures { get; init; } = [];

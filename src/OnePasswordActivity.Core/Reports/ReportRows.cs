@@ -24,7 +24,7 @@ internal sealed class ReportRows : IPageReader<ReportRow>
         archive = ReportPlan.Open([report], query);
         try
         {
-            var builder = ReportBuilders.Create(report, archive);
+            var builder = ReportBuilders.Create(report, new SharedCounts(archive));
             var finisher = new RowFinisher(archive.Names, query.Redact ? ReportPlan.Redactor(archive) : null);
             rows = builder.ForPipeline().SelectMany(section => section.Rows.Select(row =>
             {
@@ -60,6 +60,7 @@ internal sealed class ReportRows : IPageReader<ReportRow>
 
     public void Dispose()
     {
+        archive.Stop();
         rows.Dispose();
         archive.Dispose();
     }

@@ -67,15 +67,19 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
     [DurationTransformation]
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Go on for new events until stopped, and write a finding as soon as it is there.</summary>
+    /// <summary>Go on for new events until stopped, and write a finding as soon as it is there; of an archive those that other commands bring into it.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Parameter(ParameterSetName = LastSet)]
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
+    [Parameter(ParameterSetName = ArchiveLastSet)]
     [Parameter(ParameterSetName = InputSet)]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>How long to wait where there is nothing new.</summary>
     [Parameter(ParameterSetName = RangeSet)]
     [Parameter(ParameterSetName = LastSet)]
+    [Parameter(ParameterSetName = ArchiveRangeSet)]
+    [Parameter(ParameterSetName = ArchiveLastSet)]
     [DurationTransformation]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -86,6 +90,9 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     [ValidateNotNullOrEmpty]
     public ConnectionReference[]? Connection { get; set; }
+
+    /// <summary>Where to ask who is suspended; null without a connection to the Users API.</summary>
+    private static Connection? UsersConnection => ConnectionStore.Current(Runspace.DefaultRunspace, ConnectionKind.Users);
 
     private bool IsArchived => ParameterSetName is ArchiveRangeSet or ArchiveLastSet;
 
@@ -121,20 +128,24 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
         else if (IsArchived)
         {
             Run(
-                new ArchivedActivity(new ArchiveDetectionOptions
+                new ArchivedActivity(
+                    new ArchiveDetectionOptions
+                    {
+                        Path = this.ArchivePath(Archive),
+                        Detector = Options() with { StartTime = Start, EndTime = EndTime },
+                        Remember = !NoMemory,
+                        Patience = LockTimeout,
+                    },
+                    UsersConnection)
                 {
-                    Path = this.ArchivePath(Archive),
-                    Detector = Options() with { StartTime = Start, EndTime = EndTime },
-                    Remember = !NoMemory,
-                    Patience = LockTimeout,
-                }).ReadAsync,
+                    PollInterval = Wait ? PollInterval : null,
+                }.ReadAsync,
                 Archive);
         }
         else
         {
-            using var detector = EngineHost.Engine.CreateDetector(Options() with { AtOnce = Wait });
             Run(
-                new LiveActivity(Connections(), detector)
+                new LiveActivity(Connections(), Options() with { AtOnce = Wait }, UsersConnection)
                 {
                     StartTime = Start ?? (Wait ? DateTimeOffset.UtcNow : null),
                     EndTime = EndTime,
@@ -175,6 +186,8 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
             throw new InvalidInputException("InvalidTimeRange", "-Last is not a span of time.", "Give a span such as 90m, 24h or 7d.");
         if (Wait && EndTime is not null)
             throw new InvalidInputException("InvalidTimeRange", "-Wait goes on for new events, so it has no -EndTime.", "Leave one of them out.");
+        if (Wait && NoMemory)
+            throw new InvalidInputException("InvalidWait", "-Wait tells each finding once, and with -NoMemory every look would tell all of them.", "Leave one of them out.");
         if (PollInterval < TimeSpan.FromSeconds(1) || PollInterval > TimeSpan.FromDays(1))
             throw new InvalidInputException("InvalidPollInterval", "-PollInterval is shorter than a second or longer than a day.", "Give 1s or more; the API allows 600 requests a minute for all that use the token.");
     }

@@ -10,7 +10,10 @@ using OnePasswordActivity.Pipeline;
 namespace OnePasswordActivity.Detection;
 
 /// <summary>Takes the events of connections, of all streams that their tokens allow, to a detector.</summary>
-internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActivityDetector detector)
+/// <param name="connections">The connections.</param>
+/// <param name="options">What to look for.</param>
+/// <param name="users">The connection to the Users API, if there is one.</param>
+internal sealed class LiveActivity(IReadOnlyList<Connection> connections, DetectorOptions options, Connection? users)
 {
     private const int Parts = 8;
 
@@ -25,19 +28,21 @@ internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActiv
     public async Task ReadAsync(CommandPort port, CancellationToken cancellationToken)
     {
         var streams = connections.SelectMany(connection => StreamsOf(connection, port)).ToList();
-        await ReadHistoryAsync(streams, port, cancellationToken).ConfigureAwait(false);
+        var suspended = await SuspendedUsers.ReadAsync(users, port, cancellationToken).ConfigureAwait(false);
+        using var detector = EngineHost.Engine.CreateDetector(options with { SuspendedUsers = suspended });
+        await ReadHistoryAsync(streams, detector, port, cancellationToken).ConfigureAwait(false);
         if (PollInterval is null)
         {
             await port.WriteAsync(detector.Complete()).ConfigureAwait(false);
-            Warn(port);
+            Warn(detector, port);
             return;
         }
 
         await port.WriteAsync(detector.Follow()).ConfigureAwait(false);
-        Warn(port);
+        Warn(detector, port);
         using var turn = new SemaphoreSlim(1);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tasks = streams.Select(stream => FollowAsync(stream, turn, port, ending.Token)).ToList();
+        var tasks = streams.Select(stream => FollowAsync(stream, detector, turn, port, ending.Token)).ToList();
         try
         {
             // One that fails ends all: findings that need two streams would silently stop.
@@ -66,7 +71,7 @@ internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActiv
     }
 
     /// <summary>Reads what is there, of all streams about the same time together.</summary>
-    private async Task ReadHistoryAsync(List<LiveStream> streams, CommandPort port, CancellationToken cancellationToken)
+    private async Task ReadHistoryAsync(List<LiveStream> streams, IActivityDetector detector, CommandPort port, CancellationToken cancellationToken)
     {
         try
         {
@@ -95,7 +100,7 @@ internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActiv
         }
     }
 
-    private async Task FollowAsync(LiveStream stream, SemaphoreSlim turn, CommandPort port, CancellationToken cancellationToken)
+    private async Task FollowAsync(LiveStream stream, IActivityDetector detector, SemaphoreSlim turn, CommandPort port, CancellationToken cancellationToken)
     {
         using var reader = stream.Client.Read(stream.Query with { StartTime = StartTime, Cursor = stream.Cursor, PollInterval = PollInterval }, port);
         while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
@@ -104,7 +109,7 @@ internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActiv
             try
             {
                 await WriteAsync(detector.Process(page.Items), port).ConfigureAwait(false);
-                Warn(port);
+                Warn(detector, port);
             }
             finally
             {
@@ -116,7 +121,7 @@ internal sealed class LiveActivity(IReadOnlyList<Connection> connections, IActiv
     private static Task WriteAsync(IReadOnlyList<Finding> findings, CommandPort port) =>
         findings.Count == 0 ? Task.CompletedTask : port.WriteAsync(findings);
 
-    private void Warn(CommandPort port)
+    private static void Warn(IActivityDetector detector, CommandPort port)
     {
         foreach (var note in detector.TakeNotes())
             port.Warning(note);

@@ -40,12 +40,11 @@ internal sealed class Company : IDisposable
     }
 
     /// <summary>The events in pages of a thousand, made while they are read; the last turn may bring some more than wanted.</summary>
-    /// <param name="most">How many events are enough; all if nothing is given.</param>
-    public IEnumerable<(ActivityStream Stream, string[] Events)> Pages(long? most = null)
+    public IEnumerable<(ActivityStream Stream, string[] Events)> Pages()
     {
         var sources = Array.ConvertAll(Turns, turn => simulator.Events(turn.Stream).Chunk(PageSize).GetEnumerator());
         var some = true;
-        for (long made = 0; some && made < (most ?? events);)
+        for (long made = 0; some && made < events;)
         {
             some = false;
             for (var i = 0; i < Turns.Length; i++)

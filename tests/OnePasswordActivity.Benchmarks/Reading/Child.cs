@@ -18,7 +18,7 @@ namespace OnePasswordActivity.Benchmarks.Reading;
 /// </summary>
 internal static class Child
 {
-    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Stop = "stop", Import = "import", Archive = "archive";
+    public const string Bytes = "bytes", Serializer = "serializer", Node = "node", Module = "module", ModuleParts = "module-parts", First = "first", Stop = "stop", Import = "import", Archive = "archive", Detect = "detect";
 
     /// <summary>How often each command is stopped.</summary>
     public const int Stops = 20;
@@ -50,6 +50,9 @@ internal static class Child
     /// <summary>Does something with the events of all streams.</summary>
     public static Figures Store(ArchiveWay way, Uri server, string path, long events) => Figures.Parse(Run(Archive, $"{way}", server.ToString(), path, $"{events}"));
 
+    /// <summary>Takes the events of an archive through the rules, or reads them only.</summary>
+    public static Figures Judge(DetectWay way, string path) => Figures.Parse(Run(Detect, $"{way}", path));
+
     /// <summary>The last line that a process wrote.</summary>
     public static string Capture(string program, IEnumerable<string> arguments)
     {
@@ -70,6 +73,7 @@ internal static class Child
         [First, var server, var stream, var script] => JsonSerializer.Serialize(MeasureFirst(new Uri(server), stream, script)),
         [Archive, var way, var server, var path, var events] =>
             ArchiveRun.Measure(Enum.Parse<ArchiveWay>(way), new Uri(server), path, long.Parse(events, CultureInfo.InvariantCulture)).ToJson(),
+        [Detect, var way, var path] => (await DetectRun.MeasureAsync(Enum.Parse<DetectWay>(way), path)).ToJson(),
         [var way, var server, var stream, var events, var rounds] => (await MeasureAsync(
             way, new Uri(server), stream, long.Parse(events, CultureInfo.InvariantCulture), int.Parse(rounds, CultureInfo.InvariantCulture))).ToJson(),
         _ => throw new ArgumentException("Not the arguments of a child."),

@@ -31,7 +31,7 @@ internal sealed class ArchiveSection : ISection
             $"A first synchronisation of {Table.Number(options.Events)} different events with random UUIDs, evenly over 119 days: six in ten are item usages, three sign-in attempts, one an audit event. The three "
             + "streams are read side by side, in parts, without limits, and committed with full synchronisation; the first row does the same and drops the events. Bulk insert is the limit: the same rows, with their JSON in "
             + "the same blocks, through prepared statements into a file with the same settings, with nothing to read, to compress or to look up, and no "
-            + $"other thread. Each row is a process of its own; the fastest of {options.Rounds} rounds. Ratios are to the first row.");
+            + $"other thread. Each row is a process of its own; the fastest of up to {options.Rounds} rounds. Ratios are to the first row.");
         var lines = server.History(options.Events).LinesLength;
         var table = new Table("way", "events/s", "ratio", "CPU µs/event", "peak MB", "MB per million events", "beside JSON lines");
         var folder = Directory.CreateTempSubdirectory("opa").FullName;
@@ -42,7 +42,7 @@ internal sealed class ArchiveSection : ISection
             var path = Path.Combine(folder, "activity.db");
             foreach (var (way, name) in Ways)
             {
-                var figures = Enumerable.Range(0, Math.Max(1, options.Rounds)).Select(_ => Measure(way, path)).MinBy(one => one.Seconds)!;
+                var figures = Rounds.UpTo(options.Rounds).Select(_ => Measure(way, path)).MinBy(one => one.Seconds)!;
                 rates[way] = figures.Rate;
                 var size = Size(path + (way >= ArchiveWay.Bulk ? ".bulk" : ""));
                 shares[way] = (double)size / lines;

@@ -158,8 +158,60 @@ public sealed class ArchiveDetectionTests : IDisposable
         var finding = Assert.Single(await archive.FindAsync(Late()));
         Assert.Equal(("bo@example.com", 1, "pv"), (finding.UserEmail, finding.EvidenceCount, finding.VaultUuid));
         Assert.Contains("'Crown jewels'", finding.Description, StringComparison.Ordinal);
+        Assert.Contains("arrived 5 days after", finding.Description, StringComparison.Ordinal);
+    }
 
-        static DetectorOptions Late() => new() { Watchlist = Play.Watchlist, Rules = [new TextPattern(RuleTests.OfArchives, text => text == RuleTests.OfArchives)] };
+    [Fact]
+    public async Task What_is_imported_is_not_late()
+    {
+        var events = Play.Events("0 U ana reveal pv i; 4d U ana fill v i; 1d+5 U bo reveal pv i; 1d+6 U cy reveal pv i");
+        var time = new FakeTimeProvider(events[1].Timestamp!.Value.AddDays(2));
+        await archive.AddAsync(events.Take(2), time);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await archive.ImportAsync(events.Skip(2).Take(1), time);
+        Assert.Empty(await archive.FindAsync(Late()));
+        time.Advance(TimeSpan.FromMinutes(1));
+        await archive.AddAsync(events.Skip(3), time);
+        Assert.Equal("cy@example.com", Assert.Single(await archive.FindAsync(Late())).UserEmail);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fell_silent_is_told_once_while_it_is_and_again_when_it_comes_back()
+    {
+        // Item usages go on; the audit events end on the 13th day and come back on the 20th.
+        var events = Play.Events("0*300/60 A ana patch items v; 0*600/60 U ana fill v i; 20d A ana patch items v").OrderBy(activity => activity.Timestamp).ToList();
+        var told = new List<Finding>();
+        foreach (var day in events.GroupBy(activity => activity.Timestamp!.Value.Date))
+        {
+            await archive.AddAsync(day);
+            told.AddRange(await archive.FindAsync(Only("OP-LOGGING-SILENT")));
+        }
+
+        Assert.Equal([1, 2], told.Select(finding => finding.EvidenceCount));
+        Assert.Equal(told[0].Key, told[1].Key);
+        Assert.Contains("no AuditEvents for 8 days", told[1].Description, StringComparison.Ordinal);
+        Assert.InRange(told[0].LastSeen, events[0].Timestamp!.Value.AddDays(12), events[0].Timestamp!.Value.AddDays(13));
+    }
+
+    [Fact]
+    public async Task Whom_the_api_calls_suspended_is_found_in_an_archive_run_after_run()
+    {
+        var events = Play.Events("0 A bo patch items v; 10 U ana fill v i; 3d U ana fill v i; 3d+1 A bo patch items w; 3d+2 A bo suspend user ana; 4d U bo fill v i");
+        var options = Only("OP-SUSPENDED-ACTIVITY") with { SuspendedUsers = ["ANA"] };
+        await archive.AddAsync(events.Take(2));
+
+        // The audit event of the suspension may not have come yet.
+        Assert.Empty(await archive.FindAsync(options));
+        Assert.Empty(await archive.FindAsync(options, remember: false));
+        await archive.AddAsync(events.Skip(2).Take(2));
+        var finding = Assert.Single(await archive.FindAsync(options));
+        Assert.Equal((Severity.Medium, "ana@example.com", 1), (finding.Severity, finding.UserEmail, finding.EvidenceCount));
+        Assert.Equal(2, (await archive.FindAsync(options, remember: false)).Count);
+
+        // What the audit events tell counts more.
+        await archive.AddAsync(events.Skip(4));
+        Assert.Empty(await archive.FindAsync(options));
+        Assert.Empty(await archive.FindAsync(options, remember: false));
     }
 
     [Fact]
@@ -194,6 +246,8 @@ public sealed class ArchiveDetectionTests : IDisposable
     }
 
     private static DetectorOptions Options(History history) => new() { Watchlist = history.Watchlist };
+
+    private static DetectorOptions Late() => Only(RuleTests.OfArchives) with { Watchlist = Play.Watchlist };
 
     private static DetectorOptions Only(string id) => new() { Rules = [new TextPattern(id, text => text == id)] };
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using OnePasswordActivity.Core.Archive.Importing;
 using OnePasswordActivity.Core.Archive.Schema;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
@@ -31,6 +32,15 @@ internal sealed class ArchivedHistory : IDisposable
             await writer.RunAsync(connection => connection.Execute(
                 "INSERT INTO sync (source, started, changed, ended) VALUES ($source, $now, $now, $now)", ("$source", source), ("$now", (time ?? TimeProvider.System).GetUtcNow().UtcTicks)));
         }
+    }
+
+    /// <summary>Brings events in from a file.</summary>
+    public async Task ImportAsync(IEnumerable<ActivityEvent> events, TimeProvider time)
+    {
+        var lines = Path.Combine(folder, "events.jsonl");
+        await System.IO.File.WriteAllLinesAsync(lines, events.Select(activity => activity.Json));
+        using var import = await ArchiveImport.OpenAsync(new ArchiveOptions { Path = File }, time, new RecordingLog(), CancellationToken.None);
+        await import.ImportAsync(new ImportQuery { Path = lines }, _ => Task.CompletedTask, CancellationToken.None);
     }
 
     public async Task<List<Finding>> FindAsync(DetectorOptions options, bool remember = true, List<string>? notes = null)

@@ -111,12 +111,47 @@ public sealed class DetectorTests
     public void A_rule_that_is_not_there_is_refused() =>
         Assert.Equal("RuleNotFound", Assert.Throws<InvalidInputException>(() => new Detector(Only("OP-NO-SUCH"))).ErrorId);
 
-    [Fact]
-    public void Who_is_suspended_from_the_start_is_known()
+    [Theory]
+    [InlineData("0 A bo patch items v; 1 S ana success credentials_ok; 2 S bo success credentials_ok; 3 S ana credentials_failed password_secret_bad", 1)]
+    [InlineData("1 S ana success credentials_ok; 2 A bo patch items v", 0)] // When it was suspended may be missing.
+    [InlineData("0 A bo patch items v; 1 S ana success credentials_ok; 2 A bo suspend user ana; 5 U ana fill v i", 0)]
+    [InlineData("0 A bo patch items v; 1 A bo reactive user ana; 2 S ana success credentials_ok", 0)]
+    public void Whom_the_api_calls_suspended_is_judged_by_audit_events_where_they_tell(string script, int count)
     {
-        var found = History.Find(
-            Play.Events("0 S ana success credentials_ok; 0 S bo success credentials_ok"), options: new DetectorOptions { SuspendedUsers = ["ANA"], Rules = Only("OP-SUSPENDED-ACTIVITY").Rules });
-        Assert.Equal("ana@example.com", Assert.Single(found).UserEmail);
+        var options = Only("OP-SUSPENDED-ACTIVITY") with { SuspendedUsers = ["ANA"] };
+        var found = History.Find(Play.Events(script), options: options);
+        Assert.Equal(count, found.Count);
+        Assert.All(found, finding => Assert.Equal(("ana@example.com", 1, Severity.Medium), (finding.UserEmail, finding.EvidenceCount, finding.Severity)));
+        Assert.Empty(History.Find(Play.Events(script), options: options with { SuspendedUsers = [] }));
+    }
+
+    [Fact]
+    public void Whom_the_api_calls_suspended_is_told_at_once_when_following()
+    {
+        using var detector = new Detector(Only("OP-SUSPENDED-ACTIVITY") with { SuspendedUsers = ["ANA"], AtOnce = true });
+        Assert.Empty(detector.Process(Play.Events("0 A bo patch items v; 1 S ana success credentials_ok")));
+        Assert.Single(detector.Follow());
+        Assert.Single(detector.Process(Play.Events("60 U ana fill v i")));
+    }
+
+    [Fact]
+    public void Where_there_are_more_values_than_can_be_kept_nothing_is_new_unless_it_is_forgotten_anyway()
+    {
+        Assert.Empty(Find("OP-SERVICE-NEW-VAULT", "0*100/60 U svc1 server-fetch v# i; 14d*100/60 U svc1 server-fetch v# i; 20d U svc1 server-fetch w i"));
+        Assert.Single(Find("OP-SERVICE-NEW-VAULT", "0*30/60 U svc1 server-fetch v# i; 14d*30/60 U svc1 server-fetch v# i; 20d U svc1 server-fetch w i"));
+        Assert.Single(Find("OP-NEW-ADDRESS", "0*100/60 S ana success credentials_ok ip=192.0.2.#; 30d S ana success credentials_ok ip=198.51.100.1"));
+
+        static List<Finding> Find(string id, string script) => History.Find(Play.Events(script), options: Only(id));
+    }
+
+    [Fact]
+    public void A_rule_that_is_asked_for_and_lacks_its_list_says_so()
+    {
+        using var detector = new Detector(Only("OP-BREAK-GLASS"));
+        Assert.Contains("OP-BREAK-GLASS (the watchlist's breakGlassUsers)", Assert.Single(detector.TakeNotes()), StringComparison.Ordinal);
+        Assert.Empty(detector.TakeNotes());
+        using var other = new Detector(new DetectorOptions());
+        Assert.Empty(other.TakeNotes());
     }
 
     [Fact]
@@ -137,7 +172,7 @@ public sealed class DetectorTests
         {
             map.Set(i, i);
             Assert.True(map.TryGet(0, out _));
-            Assert.InRange(map.Values.Count(), 1, 100);
+            Assert.InRange(map.Entries.Count(), 1, 100);
         }
 
         Assert.False(map.TryGet(500, out _));

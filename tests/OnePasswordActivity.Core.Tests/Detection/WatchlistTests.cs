@@ -31,7 +31,9 @@ public sealed class WatchlistTests
     [InlineData("""{"trustedNetworks":["10.0.0.0/8","10.0.0.0/40"]}""", "'trustedNetworks[1]' is neither an IP address nor a block of them: '10.0.0.0/40'")]
     [InlineData("""{"sensitiveItems":[],"sensitiveItems":[]}""", "'sensitiveItems' is there twice")]
     [InlineData("{\n\"sensitiveItems\": x}", "it is not JSON at line 2, position 19")]
-    [InlineData("", "it is not JSON at line 1")]
+    [InlineData("", "it is empty")]
+    [InlineData(" ", "it is not JSON at line 1")]
+    [InlineData("""{"privilegedVaults":[{"id":"a","nmae":"b"}]}""", "'privilegedVaults[0]' is neither a text nor an object with an 'id' and a 'name'")]
     public void What_is_wrong_is_said(string json, string problem)
     {
         var exception = Assert.Throws<InvalidInputException>(() => Play.ReadWatchlist(json));

@@ -18,11 +18,9 @@ public sealed class ServiceTokenRow : ReportRow
     public string? ObjectType { get; internal init; }
 
     /// <summary>The UUID that the event names as its object.</summary>
-    [Cell(CellKind.Uuid)]
     public string? ObjectUuid { get; internal init; }
 
     /// <summary>The UUID that the event names beside it.</summary>
-    [Cell(CellKind.Uuid)]
     public string? RelatedUuid { get; internal init; }
 
     /// <summary>Who: the e-mail address, or what else is known.</summary>

@@ -4,7 +4,8 @@ using OnePasswordActivity.Core.Archive.Sqlite;
 namespace OnePasswordActivity.Core.Archive.Schema;
 
 /// <summary>
-/// What detection remembers: up to which event it has judged, what is usual for whom, and the findings with how much of each was told.
+/// What detection remembers: up to which event it has judged, what is usual for whom, the findings with how much of each was told, and when the
+/// Users API first called somebody suspended.
 /// Times are UTC ticks of 100 ns.
 /// </summary>
 internal sealed class DetectionTables : IMigration
@@ -33,6 +34,10 @@ internal sealed class DetectionTables : IMigration
         ) WITHOUT ROWID;
         CREATE INDEX finding_subject ON finding (rule, account, subject, last);
         CREATE INDEX finding_untold ON finding (last) WHERE is_told = 0;
+        CREATE TABLE suspended_user (
+            uuid TEXT PRIMARY KEY,
+            seen INTEGER NOT NULL
+        ) WITHOUT ROWID;
         """;
 
     public void Apply(SqliteConnection connection, SchemaOptions options) => connection.Execute(Tables);

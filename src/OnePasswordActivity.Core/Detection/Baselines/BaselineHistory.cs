@@ -1,16 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Detection.Baselines;
 
-/// <summary>What is known of a subject: its 64 latest values, or the amounts of its 30 latest days.</summary>
+/// <summary>
+/// What is known of a subject: its 64 latest values, or the amounts of its 30 latest days. Of a subject that has more values than that nobody
+/// can say which are new, unless a value counts as new again after some time.
+/// </summary>
 internal sealed class BaselineHistory
 {
     private const int MostValues = 64, MostDays = 30;
 
     private readonly List<Value> values = [];
     private readonly List<(int Day, int Amount)> days = [];
+
+    /// <summary>When the latest of the forgotten values was there last; 0 when none was forgotten.</summary>
+    private long forgotten;
 
     public long Since { get; private set; } = long.MaxValue;
 
@@ -26,10 +33,11 @@ internal sealed class BaselineHistory
         Since = Math.Min(Since, fact.Ticks);
         if (place < 0)
         {
+            var wasForgotten = forgotten > 0 && (forgetTicks == 0 || fact.Ticks - forgotten <= forgetTicks);
             if (values.Count >= MostValues)
                 ForgetOldest();
-            values.Add(new Value(text, fact.Ticks, fact.Ticks, Mark(fact)));
-            return new Sighting(true, Since);
+            values.Add(new Value(text, fact.Ticks, wasForgotten ? 0 : fact.Ticks, Mark(fact)));
+            return new Sighting(!wasForgotten, Since);
         }
 
         var known = values[place];
@@ -40,7 +48,7 @@ internal sealed class BaselineHistory
 
     /// <summary>What was known before a fact; null when there was nothing.</summary>
     public Sighting? Before(string text, Fact fact) =>
-        Since >= fact.Ticks ? null : new Sighting(Find(text) is not (var place and >= 0) || values[place].First >= fact.Ticks, Since);
+        Since >= fact.Ticks ? null : new Sighting(Find(text) is var place and >= 0 ? values[place].First >= fact.Ticks : forgotten == 0, Since);
 
     public Volume Before(int day)
     {
@@ -80,6 +88,7 @@ internal sealed class BaselineHistory
         {
             writer.WriteStartArray();
             writer.WriteNumberValue(Since);
+            writer.WriteNumberValue(forgotten);
             foreach (var value in values)
             {
                 writer.WriteStringValue(value.Text);
@@ -100,16 +109,18 @@ internal sealed class BaselineHistory
         return stream.ToArray();
     }
 
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="texts">For the values, many of which are the same.</param>
     /// <exception cref="JsonException">It is none.</exception>
-    public static BaselineHistory Read(ReadOnlySpan<byte> bytes)
+    public static BaselineHistory Read(ReadOnlySpan<byte> bytes, SharedTexts texts)
     {
         var reader = new Utf8JsonReader(bytes);
         reader.Read();
         reader.Read();
-        var history = new BaselineHistory { Since = reader.GetInt64() };
+        var history = new BaselineHistory { Since = reader.GetInt64(), forgotten = Next(ref reader) };
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             if (reader.TokenType == JsonTokenType.String)
-                history.values.Add(new Value(reader.GetString()!, Next(ref reader), Next(ref reader), (int)Next(ref reader)));
+                history.values.Add(new Value(reader.ValueIsEscaped ? reader.GetString()! : texts.Get(reader.ValueSpan), Next(ref reader), Next(ref reader), (int)Next(ref reader)));
             else
                 history.days.Add((reader.GetInt32(), (int)Next(ref reader)));
         return history;
@@ -138,6 +149,7 @@ internal sealed class BaselineHistory
         for (var i = 1; i < values.Count; i++)
             if (values[i].Last < values[oldest].Last)
                 oldest = i;
+        forgotten = Math.Max(forgotten, values[oldest].Last);
         values.RemoveAt(oldest);
     }
 
@@ -152,7 +164,7 @@ internal sealed class BaselineHistory
 
     /// <param name="Text">The value.</param>
     /// <param name="Last">When it was seen last.</param>
-    /// <param name="First">When it was new.</param>
+    /// <param name="First">When it was new; 0 when that is forgotten.</param>
     /// <param name="Mark">The mark of the fact in which it was.</param>
     private readonly record struct Value(string Text, long Last, long First, int Mark)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using OnePasswordActivity.Core.Detection.State;
 
 namespace OnePasswordActivity.Core.Detection.Baselines;
@@ -23,6 +24,15 @@ internal class MemoryBaselines(int mostSubjects = 60_000) : IBaselineStore
     /// <summary>What is known of a subject that is not in memory.</summary>
     private protected virtual BaselineHistory Load(string kind, string subject) => new();
 
+    /// <summary>A subject leaves the memory.</summary>
+    private protected virtual void Leave(string kind, string subject, BaselineHistory history)
+    {
+    }
+
+    /// <summary>What is in memory.</summary>
+    private protected IEnumerable<(string Kind, string Subject, BaselineHistory History)> Loaded =>
+        shelves.SelectMany(shelf => shelf.Histories.Entries.Select(entry => (shelf.Kind, entry.Key, entry.Value)));
+
     private BaselineHistory Of(string kind, string subject)
     {
         var shelf = Shelf(kind);
@@ -40,7 +50,7 @@ internal class MemoryBaselines(int mostSubjects = 60_000) : IBaselineStore
         foreach (var shelf in shelves)
             if (shelf.Kind == kind)
                 return shelf.Histories;
-        shelves.Add((kind, new(mostSubjects)));
+        shelves.Add((kind, new(mostSubjects, (subject, history) => Leave(kind, subject, history))));
         return shelves[shelves.Count - 1].Histories;
     }
 }

@@ -18,6 +18,8 @@ namespace OnePasswordActivity.Core.Detection.Remembering;
 internal sealed class ArchiveDetection : IArchiveDetection
 {
     private readonly string path;
+    private readonly DateTimeOffset opened = DateTimeOffset.UtcNow;
+    private readonly IReadOnlyCollection<string> suspended;
     private readonly WriterLock? guard;
     private readonly SqliteConnection? connection;
     private readonly ArchiveFacts facts;
@@ -32,7 +34,8 @@ internal sealed class ArchiveDetection : IArchiveDetection
     {
         path = options.Path;
         this.guard = guard;
-        var what = options.Detector;
+        suspended = options.Detector.SuspendedUsers;
+        var what = options.Detector with { SuspendedUsers = SuspendedSightings.BeforeLastSync(path, suspended) };
         selection = new FindingSelection(what.MinimumSeverity, what.StartTime, what.EndTime, what.Rules, what.ExcludeRules);
         facts = new ArchiveFacts(path, what.Watchlist);
         try
@@ -51,8 +54,7 @@ internal sealed class ArchiveDetection : IArchiveDetection
         }
         catch
         {
-            connection?.Dispose();
-            facts.Dispose();
+            Close();
             throw;
         }
     }
@@ -107,10 +109,17 @@ internal sealed class ArchiveDetection : IArchiveDetection
     {
         // A page may still be read ahead.
         next?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
-        facts.Dispose();
         detector.Dispose();
-        connection?.Dispose();
+        Close();
         guard?.Dispose();
+    }
+
+    private void Close()
+    {
+        facts.Dispose();
+        baselines?.Dispose();
+        findings?.Dispose();
+        connection?.Dispose();
     }
 
     /// <summary>Begins with what is new, and with the facts that the rules need from before.</summary>
@@ -164,6 +173,7 @@ internal sealed class ArchiveDetection : IArchiveDetection
         {
             baselines!.Save();
             findings!.Save();
+            SuspendedSightings.Save(connection, suspended, opened);
             connection.Execute(
                 "INSERT OR REPLACE INTO judged (only, position, changed) VALUES (1, $position, $changed)",
                 ("$position", facts.Last),

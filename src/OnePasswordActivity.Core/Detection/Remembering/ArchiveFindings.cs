@@ -5,11 +5,23 @@ using OnePasswordActivity.Core.Archive.Sqlite;
 
 namespace OnePasswordActivity.Core.Detection.Remembering;
 
-/// <summary>Findings that an archive keeps. What changes is held, as compact as it is stored, until all is done.</summary>
-internal sealed class ArchiveFindings(SqliteConnection connection) : IFindingMemory
+/// <summary>Findings that an archive keeps. What changes waits in a temporary table until all is done.</summary>
+internal sealed class ArchiveFindings : IFindingMemory, IDisposable
 {
-    private readonly bool hasSome = connection.Integer("SELECT EXISTS (SELECT 1 FROM finding)") != 0;
-    private readonly Dictionary<string, byte[]> changed = new(StringComparer.Ordinal);
+    private const string Columns = "key, rule, account, subject, first, last, is_told, content";
+
+    private readonly SqliteConnection connection;
+    private readonly Statement keep;
+    private readonly bool hasSome;
+    private bool hasChanged;
+
+    public ArchiveFindings(SqliteConnection connection)
+    {
+        this.connection = connection;
+        hasSome = connection.Integer("SELECT EXISTS (SELECT 1 FROM finding)") != 0;
+        connection.Execute($"CREATE TEMP TABLE changed_finding AS SELECT {Columns} FROM finding LIMIT 0; CREATE UNIQUE INDEX temp.changed_key ON changed_finding (key);");
+        keep = new Statement(connection.Handle!, $"INSERT OR REPLACE INTO changed_finding ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    }
 
     public IncidentState? Recall(Rule rule, string? account, string subject, DateTimeOffset time)
     {
@@ -27,43 +39,42 @@ internal sealed class ArchiveFindings(SqliteConnection connection) : IFindingMem
 
     public IncidentState? Recall(string key)
     {
-        if (changed.TryGetValue(key, out var bytes))
-            return IncidentState.Read(bytes);
-        return hasSome && connection.Scalar("SELECT content FROM finding WHERE key = $key", ("$key", key)) is byte[] content ? IncidentState.Read(content) : null;
+        if (!hasSome && !hasChanged)
+            return null;
+        return connection.Scalar(
+            "SELECT content FROM changed_finding WHERE key = $key UNION ALL SELECT content FROM finding WHERE key = $key", ("$key", key)) is byte[] content
+            ? IncidentState.Read(content)
+            : null;
     }
 
-    public void Keep(IncidentState state) => changed[state.Key] = state.Write();
+    public void Keep(IncidentState state)
+    {
+        hasChanged = true;
+        keep.Bind(1, state.Key);
+        keep.Bind(2, state.RuleId);
+        keep.Bind(3, state.Account ?? "");
+        keep.Bind(4, state.Subject);
+        keep.Bind(5, state.FirstSeen.UtcTicks);
+        keep.Bind(6, state.LastSeen.UtcTicks);
+        keep.Bind(7, state.IsNews() ? 0 : 1);
+        keep.Bind(8, state.Write());
+        keep.Run();
+    }
 
     /// <summary>What earlier runs found and nobody was told of, the earliest first.</summary>
     public IEnumerable<IncidentState> Untold()
     {
         if (!hasSome)
             yield break;
-        using var command = connection.Command("SELECT key, content FROM finding WHERE is_told = 0 ORDER BY last, rule, key");
+        using var command = connection.Command(
+            "SELECT content FROM finding WHERE is_told = 0 AND key NOT IN (SELECT key FROM changed_finding) ORDER BY last, rule, key");
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            if (!changed.ContainsKey(reader.GetString(0)))
-                yield return IncidentState.Read((byte[])reader.GetValue(1));
+            yield return IncidentState.Read((byte[])reader.GetValue(0));
     }
 
     /// <summary>Writes what changed; inside a transaction.</summary>
-    public void Save()
-    {
-        using var insert = new Statement(
-            connection.Handle!,
-            "INSERT OR REPLACE INTO finding (key, rule, account, subject, first, last, is_told, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-        foreach (var bytes in changed.Values)
-        {
-            var state = IncidentState.Read(bytes);
-            insert.Bind(1, state.Key);
-            insert.Bind(2, state.RuleId);
-            insert.Bind(3, state.Account ?? "");
-            insert.Bind(4, state.Subject);
-            insert.Bind(5, state.FirstSeen.UtcTicks);
-            insert.Bind(6, state.LastSeen.UtcTicks);
-            insert.Bind(7, state.IsNews() ? 0 : 1);
-            insert.Bind(8, bytes);
-            insert.Run();
-        }
-    }
+    public void Save() => connection.Execute($"INSERT OR REPLACE INTO finding ({Columns}) SELECT {Columns} FROM changed_finding");
+
+    public void Dispose() => keep.Dispose();
 }

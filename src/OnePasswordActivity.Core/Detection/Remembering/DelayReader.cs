@@ -7,7 +7,8 @@ namespace OnePasswordActivity.Core.Detection.Remembering;
 
 /// <summary>
 /// How late uses of items in privileged vaults came. What is read of the past comes late too, and is not meant: an event came late when
-/// the archive had been brought up to date before and then had younger events of the stream already, and older ones too.
+/// a synchronisation brought it, the archive had been brought up to date before, and then had younger events of the stream already, and
+/// older ones too.
 /// </summary>
 internal sealed class DelayReader(SqliteConnection connection, Watchlist watchlist)
 {
@@ -31,7 +32,9 @@ internal sealed class DelayReader(SqliteConnection connection, Watchlist watchli
         if (received - fact.Ticks < Shortest.Ticks)
             return null;
         var (ready, floor) = Begun(source);
-        return received > ready && fact.Ticks >= floor && HadYounger(source, first, fact.Ticks + Shortest.Ticks) ? TimeSpan.FromTicks(received - fact.Ticks) : null;
+        return received > ready && fact.Ticks >= floor && WasSynchronised(source, received) && HadYounger(source, first, fact.Ticks + Shortest.Ticks)
+            ? TimeSpan.FromTicks(received - fact.Ticks)
+            : null;
     }
 
     /// <summary>When the source was first up to date, and the time of the oldest event that it had then.</summary>
@@ -45,6 +48,12 @@ internal sealed class DelayReader(SqliteConnection connection, Watchlist watchli
             "SELECT time FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND id < $next ORDER BY time LIMIT 1", ("$source", source), ("$next", next)) ?? long.MaxValue;
         return begun[source] = (ready, floor);
     }
+
+    /// <summary>Whether a synchronisation was at the source then. What is imported comes between them, since there is one writer at a time.</summary>
+    private bool WasSynchronised(long source, long received) => connection.Integer(
+        "SELECT EXISTS (SELECT 1 FROM sync WHERE source = $source AND started <= $received AND changed >= $received)",
+        ("$source", source),
+        ("$received", received)) != 0;
 
     private bool HadYounger(long source, long before, long time) => connection.Integer(
         "SELECT EXISTS (SELECT 1 FROM event INDEXED BY event_time WHERE source = $source AND time >= $time AND id < $before)",

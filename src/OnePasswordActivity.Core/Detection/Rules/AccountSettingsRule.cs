@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class AccountSettingsRule : AuditRule
 {
     public AccountSettingsRule()
-        : base("OP-ACCOUNT-SETTINGS", "Settings of the account are changed", Severity.Low, "T1098")
+        : base("OP-ACCOUNT-SETTINGS", "Settings of the account are changed", Severity.Low, "T1484")
     {
         Logic = "Somebody changes the account's settings, its kind, or what may be shared outside.";
         FalsePositives = "A planned change.";

@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class BruteForceRule : Rule
 {
     private readonly Threshold failures, window;
-    private readonly Windows<string> windows;
+    private readonly Windows<(string?, string)> windows;
 
     public BruteForceRule()
         : base("OP-BRUTE-FORCE", "Many failed sign-ins from one address", Severity.Medium, Streams.SignIns, "T1110")
@@ -26,7 +26,7 @@ internal sealed class BruteForceRule : Rule
     {
         if (!(fact.Action is "credentials_failed" or "mfa_failed" or "sso_failed") || fact.IPAddress is not { } address)
             return;
-        var recent = windows.Add(address, fact, fact.Uuid);
+        var recent = windows.Add((fact.Account, address), fact, fact.Uuid);
         if (recent.Count >= failures.Count)
             Report(fact, address, $"{Many(recent.Count, "failed sign-in")} from {address} within {window.Value:0.##} minutes.", recent.Facts, user: default(Person));
     }

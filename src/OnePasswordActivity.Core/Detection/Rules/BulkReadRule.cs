@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class BulkReadRule : Rule
 {
     private readonly Threshold items, factor, days;
-    private readonly RecentMap<string, Peak> peaks = new(20_000);
+    private readonly RecentMap<string, Peak> peaks;
     private readonly Windows<string> windows;
     private long judged, tooYoung;
 
@@ -21,6 +21,7 @@ internal sealed class BulkReadRule : Rule
         FalsePositives = "Moving to another password manager; a person with a new task.";
         Response = "Suspend the user unless they explain it, and change what they read.";
         Requires = "some days of the user's own activity, in the events or in the archive";
+        peaks = new(20_000, Record);
         windows = new(new Threshold(new DetectionThreshold { Unit = "hours", Default = 1 }), items);
     }
 
@@ -37,10 +38,10 @@ internal sealed class BulkReadRule : Rule
         var recent = windows.Add(user, fact, item);
         var day = (int)(fact.Ticks / TimeSpan.TicksPerDay);
         if (!peaks.TryGet(user, out var peak))
-            peaks.Set(user, peak = new Peak { User = user, Day = day });
+            peaks.Set(user, peak = new Peak { Day = day });
         if (peak.Day < day)
         {
-            Context.Baselines.Record("items an hour", user, peak.Day, peak.Items);
+            Record(user, peak);
             (peak.Day, peak.Items) = (day, 0);
         }
 
@@ -61,14 +62,14 @@ internal sealed class BulkReadRule : Rule
 
     public override void End()
     {
-        foreach (var peak in peaks.Values)
-            Context.Baselines.Record("items an hour", peak.User, peak.Day, peak.Items);
+        foreach (var entry in peaks.Entries)
+            Record(entry.Key, entry.Value);
     }
+
+    private void Record(string user, Peak peak) => Context.Baselines.Record("items an hour", user, peak.Day, peak.Items);
 
     private sealed class Peak
     {
-        public required string User { get; init; }
-
         public int Day { get; set; }
 
         public int Items { get; set; }

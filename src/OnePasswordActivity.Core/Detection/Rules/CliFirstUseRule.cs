@@ -11,7 +11,7 @@ internal sealed class CliFirstUseRule : BaselineRule
     private readonly Windows<string> windows;
 
     public CliFirstUseRule()
-        : base("OP-CLI-FIRST-USE", "A person uses the command line for the first time and takes secrets", Severity.High, Streams.SignIns | Streams.Usages, "T1059", "T1555.005")
+        : base("OP-CLI-FIRST-USE", "A person uses the command line for the first time and takes secrets", Severity.High, Streams.SignIns | Streams.Usages, "T1059.009", "T1555.005")
     {
         items = Set("items", 5, "items", "how many different items");
         window = Set("window", 60, "minutes", "within how long of the first use");

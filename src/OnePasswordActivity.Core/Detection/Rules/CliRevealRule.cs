@@ -9,7 +9,7 @@ internal sealed class CliRevealRule : Rule
     private readonly Windows<string> windows;
 
     public CliRevealRule()
-        : base("OP-CLI-REVEAL", "A person reads many secrets with the command line", Severity.Medium, Streams.Usages, "T1059", "T1555.005")
+        : base("OP-CLI-REVEAL", "A person reads many secrets with the command line", Severity.Medium, Streams.Usages, "T1059.009", "T1555.005")
     {
         events = Set("events", 20, "events", "how many uses");
         window = Set("window", 15, "minutes", "within how long");

@@ -11,7 +11,7 @@ internal sealed class ExportThenLeaveRule : Rule
     private readonly RecentMap<string, Fact> exports = new(20_000);
 
     public ExportThenLeaveRule()
-        : base("OP-EXPORT-THEN-LEAVE", "A user exports a vault and then leaves", Severity.Medium, Streams.Audit, "T1555.005", "T1048")
+        : base("OP-EXPORT-THEN-LEAVE", "A user exports a vault and then leaves", Severity.Medium, Streams.Audit, "T1555.005")
     {
         window = Set("window", 14, "days", "how long before");
         Logic = "A user exports a vault, and within 'window' days is suspended or deleted.";

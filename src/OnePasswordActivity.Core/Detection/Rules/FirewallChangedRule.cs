@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class FirewallChangedRule : AuditRule
 {
     public FirewallChangedRule()
-        : base("OP-FIREWALL-CHANGED", "The firewall of the account is changed", Severity.Medium, "T1562.007")
+        : base("OP-FIREWALL-CHANGED", "The firewall of the account is changed", Severity.Medium, "T1686.001")
     {
         Logic = "Somebody changes the firewall rules of the account.";
         FalsePositives = "A planned change.";

@@ -40,7 +40,7 @@ internal sealed class ImpossibleTravelRule : Rule
             var kilometres = Earth.Distance(last, fact);
             var hours = Math.Max(Math.Abs(fact.Ticks - last.Ticks) / (double)TimeSpan.TicksPerHour, 1 / 60.0);
             if (kilometres > distance.Value && kilometres / hours > speed.Value)
-                Report(fact, user, FormattableString.Invariant($"{fact.User} was in {last.Place} and {hours:0.#} hours later in {fact.Place}, {kilometres:N0} km away."), [last, fact]);
+                Report(fact, user, FormattableString.Invariant($"{fact.User} was in {last.Place} and {Lasting(fact.Ticks - last.Ticks)} later in {fact.Place}, {kilometres:N0} km away."), [last, fact]);
         }
 
         if (last is null || fact.Ticks > last.Ticks)

@@ -10,7 +10,7 @@ internal sealed class ItemExportRule : Rule
     private readonly Windows<string> windows;
 
     public ItemExportRule()
-        : base("OP-ITEM-EXPORT", "Items are exported", Severity.Medium, Streams.Usages, "T1555.005", "T1048")
+        : base("OP-ITEM-EXPORT", "Items are exported", Severity.Medium, Streams.Usages, "T1555.005")
     {
         items = Set("items", 3, "items", "how many different items");
         window = Set("window", 5, "minutes", "within how long");

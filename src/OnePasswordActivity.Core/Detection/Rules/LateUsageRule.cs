@@ -6,10 +6,10 @@ internal sealed class LateUsageRule : Rule
     private readonly Threshold delay;
 
     public LateUsageRule()
-        : base("OP-LATE-USAGE", "A use of a privileged vault is told late", Severity.Medium, Streams.Usages, "T1562.008", "T1555.005")
+        : base("OP-LATE-USAGE", "A use of a privileged vault is told late", Severity.Medium, Streams.Usages, "T1555.005", "T1685")
     {
         delay = Set("delay", 24, "hours", "how late");
-        Logic = "The use of an item in a vault of the watchlist's privilegedVaults arrives in the archive more than 'delay' hours after it happened, although the archive was up to date: the app was kept offline. Other ways to read events don't know when they arrived.";
+        Logic = "The use of an item in a vault of the watchlist's privilegedVaults arrives in the archive more than 'delay' hours after it happened, although the archive was up to date: the app was kept offline. What is imported is not late. Other ways to read events don't know when they arrived.";
         FalsePositives = "A laptop that was closed over a weekend or a journey.";
         Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what they could read.";
         Requires = "the watchlist's privilegedVaults, and an archive";
@@ -25,7 +25,6 @@ internal sealed class LateUsageRule : Rule
             Report(
                 fact,
                 $"{fact.User.Uuid} {fact.Vault}",
-                System.FormattableString.Invariant(
-                    $"A use of the privileged vault {Named(Watchlist.PrivilegedVaults, fact.Vault)} by {fact.User}{From(fact)} arrived {late.TotalHours:N0} hours after it happened."));
+                $"A use of the privileged vault {Named(Watchlist.PrivilegedVaults, fact.Vault)} by {fact.User}{From(fact)} arrived {Lasting(late.Ticks)} after it happened.");
     }
 }

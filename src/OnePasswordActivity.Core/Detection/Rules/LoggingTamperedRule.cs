@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class LoggingTamperedRule : AuditRule
 {
     public LoggingTamperedRule()
-        : base("OP-LOGGING-TAMPERED", "The export of events is tampered with", Severity.High, "T1562.008")
+        : base("OP-LOGGING-TAMPERED", "The export of events is tampered with", Severity.High, "T1685.002")
     {
         Logic = "An integration of the watchlist's eventsIntegrations, or a token of it, is deleted, revoked, suspended, renamed or changed.";
         FalsePositives = "A token that is renewed by plan.";

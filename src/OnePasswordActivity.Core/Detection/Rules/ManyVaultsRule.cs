@@ -9,7 +9,7 @@ internal sealed class ManyVaultsRule : Rule
     private readonly Windows<string> windows;
 
     public ManyVaultsRule()
-        : base("OP-MANY-VAULTS", "A person uses items of many vaults in a short time", Severity.Medium, Streams.Usages, "T1087", "T1555.005")
+        : base("OP-MANY-VAULTS", "A person uses items of many vaults in a short time", Severity.Medium, Streams.Usages, "T1555.005")
     {
         vaults = Set("vaults", 10, "vaults", "how many different vaults");
         window = Set("window", 15, "minutes", "within how long");

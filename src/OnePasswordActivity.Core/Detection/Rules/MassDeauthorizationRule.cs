@@ -10,7 +10,7 @@ internal sealed class MassDeauthorizationRule : Rule
     private readonly Windows<string> windows;
 
     public MassDeauthorizationRule()
-        : base("OP-MASS-DEAUTHORIZATION", "Somebody deauthorises the devices of others", Severity.High, Streams.Audit, "T1531", "T1562.001")
+        : base("OP-MASS-DEAUTHORIZATION", "Somebody deauthorises the devices of others", Severity.High, Streams.Audit, "T1531")
     {
         users = Set("users", 3, "users", "how many users");
         window = Set("window", 60, "minutes", "within how long");

@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class OutdatedClientRule : Rule
 {
     public OutdatedClientRule()
-        : base("OP-OUTDATED-CLIENT", "An app is too old to sign in", Severity.Low, Streams.SignIns, "T1195")
+        : base("OP-OUTDATED-CLIENT", "An app is too old to sign in", Severity.Low, Streams.SignIns, "T1689")
     {
         Logic = "A sign-in fails since the app is older than the account allows, or does not tell its version.";
         FalsePositives = "People who don't update; it is hygiene more than an attack.";

@@ -4,7 +4,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class SensitiveItemRule : Rule
 {
     public SensitiveItemRule()
-        : base("OP-SENSITIVE-ITEM", "A sensitive item is used", Severity.Low, Streams.Usages, "T1552")
+        : base("OP-SENSITIVE-ITEM", "A sensitive item is used", Severity.Low, Streams.Usages, "T1555.005")
     {
         Logic = "Somebody fills, reveals, copies, fetches, shares or exports an item of the watchlist's sensitiveItems.";
         FalsePositives = "Whoever needs the item.";

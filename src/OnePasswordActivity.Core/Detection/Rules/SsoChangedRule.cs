@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class SsoChangedRule : AuditRule
 {
     public SsoChangedRule()
-        : base("OP-SSO-CHANGED", "Single sign-on is changed", Severity.Medium, "T1556.006")
+        : base("OP-SSO-CHANGED", "Single sign-on is changed", Severity.Medium, "T1484.002", "T1556")
     {
         Logic = "Somebody switches single sign-on on or off, or changes who has to use it and how. Switching it off is High.";
         FalsePositives = "A planned change.";

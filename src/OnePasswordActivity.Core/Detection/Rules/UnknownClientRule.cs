@@ -13,7 +13,7 @@ internal sealed class UnknownClientRule : Rule
     };
 
     public UnknownClientRule()
-        : base("OP-UNKNOWN-CLIENT", "Sign-in with an app that is not approved", Severity.Medium, Streams.SignIns, "T1078.004", "T1555")
+        : base("OP-UNKNOWN-CLIENT", "Sign-in with an app that is not approved", Severity.Medium, Streams.SignIns, "T1078.004", "T1555.005")
     {
         Logic = "Somebody signs in with a client that is not on the watchlist's approvedClients; where it names none, with one that is none of 1Password's own apps and no SDK.";
         FalsePositives = "A new app of 1Password, or an integration of a partner; put it on the watchlist.";

@@ -6,11 +6,11 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 internal sealed class VaultExportRule : AuditRule
 {
     public VaultExportRule()
-        : base("OP-VAULT-EXPORT", "A vault is exported", Severity.Low, "T1555.005", "T1048")
+        : base("OP-VAULT-EXPORT", "A vault is exported", Severity.Low, "T1555.005")
     {
         Logic = "Somebody exports a vault; one of the watchlist's privilegedVaults is Medium.";
         FalsePositives = "Backups by hand.";
-        Response = "Ask who did it whether it was them and why; if nobody knows of it, suspend the user and undo the change.";
+        Response = "Ask the person through another channel whether it was them; if not, suspend the user, and change what was in the vault.";
         Highest = Severity.Medium;
     }
 

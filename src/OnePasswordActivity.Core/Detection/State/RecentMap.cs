@@ -1,22 +1,30 @@
+using System;
 using System.Collections.Generic;
 
 namespace OnePasswordActivity.Core.Detection.State;
 
-/// <summary>A dictionary of bounded size: what was neither set nor asked for during half of the capacity's changes is forgotten.</summary>
-internal sealed class RecentMap<TKey, TValue>(int capacity)
+/// <summary>
+/// A dictionary of bounded size: what was neither set nor asked for during half of the capacity's changes, or since the map aged twice, is
+/// forgotten.
+/// </summary>
+/// <param name="capacity">How many entries at most.</param>
+/// <param name="forgetting">Is told of every entry that is forgotten.</param>
+internal sealed class RecentMap<TKey, TValue>(int capacity, Action<TKey, TValue>? forgetting = null)
     where TKey : notnull
 {
     private Dictionary<TKey, TValue> young = [], old = [];
 
+    public bool IsEmpty => young.Count == 0 && old.Count == 0;
+
     /// <summary>What is remembered.</summary>
-    public IEnumerable<TValue> Values
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries
     {
         get
         {
             foreach (var pair in young)
-                yield return pair.Value;
+                yield return pair;
             foreach (var pair in old)
-                yield return pair.Value;
+                yield return pair;
         }
     }
 
@@ -25,7 +33,7 @@ internal sealed class RecentMap<TKey, TValue>(int capacity)
     {
         if (young.TryGetValue(key, out value!))
             return true;
-        if (!old.TryGetValue(key, out value!))
+        if (old.Count == 0 || !old.TryGetValue(key, out value!))
             return false;
         old.Remove(key);
         Set(key, value);
@@ -35,9 +43,19 @@ internal sealed class RecentMap<TKey, TValue>(int capacity)
     public void Set(TKey key, TValue value)
     {
         if (young.Count >= capacity / 2 && !young.ContainsKey(key))
-            (old, young) = (young, []);
+            Age();
         old.Remove(key);
         young[key] = value;
+    }
+
+    /// <summary>Forgets what was neither set nor asked for since it aged last.</summary>
+    public void Age()
+    {
+        if (forgetting is not null)
+            foreach (var pair in old)
+                forgetting(pair.Key, pair.Value);
+        old.Clear();
+        (old, young) = (young, old);
     }
 
     public void Remove(TKey key)

@@ -11,8 +11,8 @@ internal sealed class AccessReport : ReportBuilder
 {
     private readonly Lazy<UsageCounts<int>> people;
 
-    public AccessReport(ReportArchive archive)
-        : base(archive) => people = new Lazy<UsageCounts<int>>(() => Count(UsageParts.Items | UsageParts.Actions, static (person, _) => person));
+    public AccessReport(SharedCounts shared)
+        : base(shared) => people = new Lazy<UsageCounts<int>>(() => Count(UsageParts.Items | UsageParts.Actions, static group => group.Person));
 
     public override ReportName Name => ReportName.Access;
 
@@ -45,7 +45,7 @@ internal sealed class AccessReport : ReportBuilder
 
     private IEnumerable<AccessRow> Uses()
     {
-        foreach (var cells in Archive.Scan(UsageColumns | EventColumns.Address | EventColumns.Place | EventColumns.Client, Usages, " ORDER BY time DESC, id DESC"))
+        foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place | EventColumns.Client, Usages, " ORDER BY time DESC, id DESC"))
         {
             var person = Archive.People.IndexOf(cells.Actor);
             var app = Archive.AppOf(cells.Client);

@@ -12,8 +12,8 @@ internal sealed class AdminChangeReport : ReportBuilder
     private readonly Dictionary<(long Action, long Type), string?> areas = [];
     private readonly Lazy<Counts> counts;
 
-    public AdminChangeReport(ReportArchive archive)
-        : base(archive) => counts = new Lazy<Counts>(() => new Counts(this));
+    public AdminChangeReport(SharedCounts shared)
+        : base(shared) => counts = new Lazy<Counts>(() => new Counts(this));
 
     public override ReportName Name => ReportName.AdminChange;
 

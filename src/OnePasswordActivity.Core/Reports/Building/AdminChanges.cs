@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>Changes as rows, with a sentence each, for which their JSON is read.</summary>
 internal static class AdminChanges
 {
-    public const EventColumns Columns = EventColumns.Action | EventColumns.Type | EventColumns.Actor | EventColumns.Object | EventColumns.Aux | EventColumns.Address | EventColumns.Place;
+    public const EventColumns Columns = EventColumns.Id | EventColumns.Action | EventColumns.Type | EventColumns.Actor | EventColumns.Object | EventColumns.Aux | EventColumns.Address | EventColumns.Place;
 
     /// <summary>Makes the row of a change.</summary>
     /// <param name="archive">The archive.</param>

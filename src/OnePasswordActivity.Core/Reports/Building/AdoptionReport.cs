@@ -15,8 +15,8 @@ internal sealed class AdoptionReport : ReportBuilder
 
     private readonly Lazy<List<AdoptionRow>> people;
 
-    public AdoptionReport(ReportArchive archive)
-        : base(archive) => people = new Lazy<List<AdoptionRow>>(People);
+    public AdoptionReport(SharedCounts shared)
+        : base(shared) => people = new Lazy<List<AdoptionRow>>(People);
 
     public override ReportName Name => ReportName.Adoption;
 
@@ -44,7 +44,7 @@ internal sealed class AdoptionReport : ReportBuilder
 
     private List<AdoptionRow> People()
     {
-        var counts = new PersonCounts(Archive);
+        var counts = Shared.People;
         return
         [
             .. new PersonList(Archive, counts.Seen).Entries.Select(person =>

@@ -8,20 +8,19 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>What items were used with and sign-ins were tried with, by person and device.</summary>
 internal sealed class DeviceCounts
 {
-    private readonly Dictionary<(int Person, long Device), (long Time, long Id, long Client)> last = [];
+    private readonly Dictionary<(int Person, int Device), (long Time, long Id, long Client)> last = [];
 
     public DeviceCounts(ReportArchive archive)
     {
         var refused = archive.ActionId("modern_version_failed");
-        foreach (var cells in archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Client, [ActivityStream.ItemUsages, ActivityStream.SignInAttempts]))
+        foreach (var cells in archive.Scan(EventColumns.Id | EventColumns.Action | EventColumns.Actor | EventColumns.Client, [ActivityStream.ItemUsages, ActivityStream.SignInAttempts]))
         {
             if (cells.Client == 0)
                 continue;
             var person = archive.People.IndexOf(cells.Actor);
-            var key = (person, archive.DeviceId(cells.Client));
+            var key = (person, archive.Devices[cells.Client]);
             Devices.Add(key, cells.Time);
-            var app = archive.AppOf(cells.Client);
-            var build = (app.Name, app.System, app.Version);
+            var build = archive.Builds[cells.Client];
             Builds.Add(build, cells.Time);
             UsersOfBuilds.Add(build, person);
             if (refused != 0 && cells.Action == refused)
@@ -35,18 +34,21 @@ internal sealed class DeviceCounts
         }
     }
 
-    public Tallies<(int Person, long Device)> Devices { get; } = new();
+    public Tallies<(int Person, int Device)> Devices { get; } = new();
 
-    public Tallies<(int Person, long Device)> Refusals { get; } = new();
+    public Tallies<(int Person, int Device)> Refusals { get; } = new();
 
-    public Tallies<(string? App, string? System, string? Version)> Builds { get; } = new();
+    public Tallies<int> Builds { get; } = new();
 
-    public Tallies<(string? App, string? System, string? Version)> RefusalsOfBuilds { get; } = new();
+    public Tallies<int> RefusalsOfBuilds { get; } = new();
 
-    public Distinct<(string? App, string? System, string? Version)> UsersOfBuilds { get; } = new();
+    public Distinct<int> UsersOfBuilds { get; } = new();
 
     /// <summary>The app as it was when the device was last seen.</summary>
-    public App LastApp((int Person, long Device) key, ReportArchive archive) => archive.AppOf(last[key].Client);
+    public App LastApp((int Person, int Device) key, ReportArchive archive) => archive.AppOf(last[key].Client);
+
+    /// <summary>The number of that app's build.</summary>
+    public int LastBuild((int Person, int Device) key, ReportArchive archive) => archive.Builds[last[key].Client];
 
     public IEnumerable<UserDeviceRow> UserDevices(ReportArchive archive) => Devices
         .Select(pair =>

@@ -8,15 +8,10 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>Devices with their apps, versions and systems.</summary>
-internal sealed class DeviceReport : ReportBuilder
+internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
 {
     /// <summary>How long a newer build has to be in use until an older one is outdated.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromDays(30);
-
-    private readonly Lazy<DeviceCounts> counts;
-
-    public DeviceReport(ReportArchive archive)
-        : base(archive) => counts = new Lazy<DeviceCounts>(() => new DeviceCounts(archive));
 
     public override ReportName Name => ReportName.Device;
 
@@ -38,13 +33,13 @@ internal sealed class DeviceReport : ReportBuilder
     private IEnumerable<DeviceRow> Devices()
     {
         // By app and system: when each build was first seen.
-        var builds = counts.Value.Builds.ToLookup(
-            static pair => (pair.Key.App, pair.Key.System), static pair => (Build: Number(pair.Key.Version), pair.Value.First));
-        return counts.Value.Devices
+        var builds = Shared.Devices.Builds.Select(pair => (App: Build(pair.Key), pair.Value.First)).ToLookup(
+            static build => (build.App.Name, build.App.System), static build => (Build: Number(build.App.Version), build.First));
+        return Shared.Devices.Devices
             .Select(pair =>
             {
-                var app = counts.Value.LastApp(pair.Key, Archive);
-                var refused = counts.Value.RefusalsOfBuilds[(app.Name, app.System, app.Version)].Count > 0;
+                var app = Shared.Devices.LastApp(pair.Key, Archive);
+                var refused = Shared.Devices.RefusalsOfBuilds[Shared.Devices.LastBuild(pair.Key, Archive)].Count > 0;
                 var build = Number(app.Version);
                 return new DeviceRow
                 {
@@ -56,7 +51,7 @@ internal sealed class DeviceReport : ReportBuilder
                     System = app.System,
                     SystemVersion = app.SystemVersion,
                     Events = pair.Value.Count,
-                    Refused = counts.Value.Refusals[pair.Key].Count,
+                    Refused = Shared.Devices.Refusals[pair.Key].Count,
                     Outdated = refused || builds[(app.Name, app.System)].Any(other => other.Build > build && other.First > 0 && other.First <= pair.Value.Last - Grace.Ticks),
                     FirstSeen = Archive.Time(pair.Value.First),
                     LastSeen = Archive.Time(pair.Value.Last),
@@ -65,20 +60,22 @@ internal sealed class DeviceReport : ReportBuilder
             .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastSeen).ThenBy(static row => row.App, StringComparer.Ordinal);
     }
 
-    private IEnumerable<AppVersionRow> Versions() => counts.Value.Builds
+    private IEnumerable<AppVersionRow> Versions() => Shared.Devices.Builds
         .Select(pair => new AppVersionRow
         {
-            App = pair.Key.App,
-            System = pair.Key.System,
-            Version = pair.Key.Version,
-            Users = counts.Value.UsersOfBuilds[pair.Key],
+            App = Build(pair.Key).Name,
+            System = Build(pair.Key).System,
+            Version = Build(pair.Key).Version,
+            Users = Shared.Devices.UsersOfBuilds[pair.Key],
             Events = pair.Value.Count,
-            Refused = counts.Value.RefusalsOfBuilds[pair.Key].Count,
+            Refused = Shared.Devices.RefusalsOfBuilds[pair.Key].Count,
             FirstSeen = Archive.Time(pair.Value.First),
             LastSeen = Archive.Time(pair.Value.Last),
         })
         .OrderBy(static row => row.App, StringComparer.Ordinal).ThenBy(static row => row.System, StringComparer.Ordinal)
         .ThenByDescending(static row => Number(row.Version)).ThenBy(static row => row.Version, StringComparer.Ordinal);
+
+    private App Build(int build) => Archive.Builds.Value(build) ?? App.Unknown;
 
     /// <summary>Builds are numbers that grow; what is no number can't be compared.</summary>
     private static long? Number(string? version) =>

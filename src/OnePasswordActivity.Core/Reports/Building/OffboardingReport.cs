@@ -9,15 +9,13 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>What somebody who leaves knows, and what happened in their name afterwards.</summary>
 internal sealed class OffboardingReport : ReportBuilder
 {
-    private readonly Lazy<PersonCounts> counts;
     private readonly Lazy<UsageCounts<(int Person, long Vault, long Item)>> items;
     private readonly Lazy<(Distinct<long> OfItems, Distinct<long> OfVaults, HashSet<(long Thing, long Person)> Known)> users;
 
-    public OffboardingReport(ReportArchive archive)
-        : base(archive)
+    public OffboardingReport(SharedCounts shared)
+        : base(shared)
     {
-        counts = new Lazy<PersonCounts>(() => new PersonCounts(archive));
-        items = new Lazy<UsageCounts<(int Person, long Vault, long Item)>>(() => Count(UsageParts.Actions, static (person, cells) => (person, cells.Vault, cells.Object)));
+        items = new Lazy<UsageCounts<(int Person, long Vault, long Item)>>(() => Count(UsageParts.Actions, static group => (group.Person, group.Vault, group.Item)));
         users = new Lazy<(Distinct<long>, Distinct<long>, HashSet<(long, long)>)>(Users);
     }
 
@@ -28,7 +26,7 @@ internal sealed class OffboardingReport : ReportBuilder
         ReportSection.Of("People", "People", null, Lazily(People)),
         ReportSection.Of("Items", "Items to rotate", "Every item that was used, and how; the latest come first.", Lazily(Items), new ReportChart(ChartKind.Bar, "Items by last use", "LastAction", "Uses")),
         ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults)),
-        ReportSection.Of("Devices", "Devices", null, Lazily(() => new DeviceCounts(Archive).UserDevices(Archive))),
+        ReportSection.Of("Devices", "Devices", null, Lazily(() => Shared.Devices.UserDevices(Archive))),
         ReportSection.Of("Sessions", "After the suspension", "What happened in their name after they were suspended or deleted; the earliest come first.", Lazily(Sessions)),
     ];
 
@@ -70,9 +68,9 @@ internal sealed class OffboardingReport : ReportBuilder
                 SuspendedAt = Archive.Time(Archive.StateOf(person.Index)?.Since ?? 0),
                 Items = itemsOf[person.Index],
                 Vaults = vaultsOf[person.Index],
-                Devices = counts.Value.Devices[person.Index],
+                Devices = Shared.People.Devices[person.Index],
                 EventsAfter = after[person.Index].Count,
-                LastActivity = Archive.Time(counts.Value.Activity[person.Index].Last),
+                LastActivity = Archive.Time(Shared.People.Activity[person.Index].Last),
             })
             .OrderBy(static row => row.User, StringComparer.Ordinal),
         ];
@@ -98,15 +96,15 @@ internal sealed class OffboardingReport : ReportBuilder
 
     private IEnumerable<OffboardingVaultRow> Vaults()
     {
-        var vaults = Count(UsageParts.Items, static (person, cells) => (person, cells.Vault));
+        var vaults = Count(UsageParts.Items, static group => (group.Person, group.Vault));
         return vaults.Groups
             .Select(pair =>
             {
-                var others = Others(users.Value.OfVaults, pair.Key.Vault, pair.Key.person);
+                var others = Others(users.Value.OfVaults, pair.Key.Vault, pair.Key.Person);
                 return new OffboardingVaultRow
                 {
-                    User = Label(pair.Key.person),
-                    UserUuid = Uuid(pair.Key.person),
+                    User = Label(pair.Key.Person),
+                    UserUuid = Uuid(pair.Key.Person),
                     Vault = Thing(pair.Key.Vault),
                     VaultUuid = Thing(pair.Key.Vault),
                     Items = vaults.Items[pair.Key],
@@ -149,7 +147,7 @@ internal sealed class OffboardingReport : ReportBuilder
         var (ofItems, ofVaults, known) = (new Distinct<long>(), new Distinct<long>(), new HashSet<(long, long)>());
         var wantedItems = new HashSet<long>(items.Value.Groups.Select(static pair => pair.Key.Item));
         var wantedVaults = new HashSet<long>(items.Value.Groups.Select(static pair => pair.Key.Vault));
-        foreach (var cells in Archive.Scan(EventColumns.Actor | EventColumns.Object | EventColumns.Vault, Usages, index: "NOT INDEXED"))
+        foreach (var cells in Archive.Scan(EventColumns.Actor | EventColumns.Object | EventColumns.Vault, Usages, index: ReportArchive.Everything))
         {
             var person = Archive.People.IndexOf(cells.Actor);
             if (person < 0)

@@ -11,8 +11,8 @@ internal sealed class OverviewReport : ReportBuilder
 {
     private readonly Lazy<Counts> counts;
 
-    public OverviewReport(ReportArchive archive)
-        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+    public OverviewReport(SharedCounts shared)
+        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.Overview;
 

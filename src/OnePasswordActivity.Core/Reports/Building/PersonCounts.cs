@@ -15,7 +15,7 @@ internal sealed class PersonCounts
             if (person < 0)
                 continue;
             Seen.Add(person);
-            Devices.Add(person, archive.DeviceId(cells.Client) - 1);
+            Devices.Add(person, archive.Devices[cells.Client] - 1);
             switch (cells.Stream)
             {
                 case ActivityStream.ItemUsages:

@@ -9,19 +9,19 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>Makes a report. Nothing is counted before somebody looks at its rows or figures, and nothing twice.</summary>
-/// <param name="archive">What it is made from.</param>
-internal abstract class ReportBuilder(ReportArchive archive)
+/// <param name="shared">What it is made from.</param>
+internal abstract class ReportBuilder(SharedCounts shared)
 {
     protected static readonly ActivityStream[] Usages = [ActivityStream.ItemUsages];
     protected static readonly ActivityStream[] SignIns = [ActivityStream.SignInAttempts];
     protected static readonly ActivityStream[] Audits = [ActivityStream.AuditEvents];
     protected static readonly ActivityStream[] AllStreams = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
-    protected const EventColumns UsageColumns = EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault;
-
     public abstract ReportName Name { get; }
 
-    protected ReportArchive Archive { get; } = archive;
+    protected SharedCounts Shared { get; } = shared;
+
+    protected ReportArchive Archive => Shared.Archive;
 
     /// <summary>All tables of the report, in the guide's order.</summary>
     public abstract IReadOnlyList<ReportSection> Sections { get; }
@@ -75,18 +75,18 @@ internal abstract class ReportBuilder(ReportArchive archive)
     protected string? Thing(long entity) => Archive.ThingOf(entity).Uuid;
 
     /// <summary>Counts the uses that are asked for.</summary>
-    /// <param name="key">What they are counted by: of the person's place and the event.</param>
+    /// <param name="key">What they are counted by.</param>
     /// <param name="parts">What is counted of each.</param>
-    protected UsageCounts<TKey> Count<TKey>(UsageParts parts, Func<int, EventCells, TKey> key)
+    protected UsageCounts<TKey> Count<TKey>(UsageParts parts, Func<UsageGroup, TKey> key)
+        where TKey : struct => Count(Shared.Usages.All, parts, key);
+
+    /// <summary>Counts uses.</summary>
+    protected UsageCounts<TKey> Count<TKey>(IEnumerable<UsageGroup> groups, UsageParts parts, Func<UsageGroup, TKey> key)
         where TKey : struct
     {
         var counts = new UsageCounts<TKey>(parts);
-        foreach (var cells in Archive.Scan(UsageColumns, Usages))
-        {
-            var person = Archive.People.IndexOf(cells.Actor);
-            counts.Add(key(person, cells), cells, person, IsService(person));
-        }
-
+        foreach (var group in groups)
+            counts.Add(key(group), group, IsService(group.Person));
         return counts;
     }
 

@@ -1,22 +1,20 @@
-using OnePasswordActivity.Core.Reports.Data;
-
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>Makes the builders of reports.</summary>
 internal static class ReportBuilders
 {
-    public static ReportBuilder Create(ReportName name, ReportArchive archive) => name switch
+    public static ReportBuilder Create(ReportName name, SharedCounts counts) => name switch
     {
-        ReportName.Overview => new OverviewReport(archive),
-        ReportName.SignIn => new SignInReport(archive),
-        ReportName.UserUsage => new UserUsageReport(archive),
-        ReportName.VaultUsage => new VaultUsageReport(archive),
-        ReportName.ServiceAccount => new ServiceAccountReport(archive),
-        ReportName.Device => new DeviceReport(archive),
-        ReportName.Adoption => new AdoptionReport(archive),
-        ReportName.Team => new TeamReport(archive),
-        ReportName.AdminChange => new AdminChangeReport(archive),
-        ReportName.Offboarding => new OffboardingReport(archive),
-        _ => new AccessReport(archive),
+        ReportName.Overview => new OverviewReport(counts),
+        ReportName.SignIn => new SignInReport(counts),
+        ReportName.UserUsage => new UserUsageReport(counts),
+        ReportName.VaultUsage => new VaultUsageReport(counts),
+        ReportName.ServiceAccount => new ServiceAccountReport(counts),
+        ReportName.Device => new DeviceReport(counts),
+        ReportName.Adoption => new AdoptionReport(counts),
+        ReportName.Team => new TeamReport(counts),
+        ReportName.AdminChange => new AdminChangeReport(counts),
+        ReportName.Offboarding => new OffboardingReport(counts),
+        _ => new AccessReport(counts),
     };
 }

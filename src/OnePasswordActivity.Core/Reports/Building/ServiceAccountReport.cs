@@ -11,8 +11,8 @@ internal sealed class ServiceAccountReport : ReportBuilder
 {
     private readonly Lazy<Counts> counts;
 
-    public ServiceAccountReport(ReportArchive archive)
-        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+    public ServiceAccountReport(SharedCounts shared)
+        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.ServiceAccount;
 
@@ -33,36 +33,44 @@ internal sealed class ServiceAccountReport : ReportBuilder
         }
     }
 
-    private IEnumerable<ServiceAccountRow> Accounts() => counts.Value.All
-        .Select(pair => new ServiceAccountRow
-        {
-            Account = Label(pair.Key),
-            AccountUuid = Uuid(pair.Key),
-            Uses = counts.Value.Uses[pair.Key].Count,
-            Vaults = counts.Value.VaultsOf[pair.Key],
-            Items = counts.Value.ItemsOf[pair.Key],
-            SignIns = counts.Value.Attempts[pair.Key].Count,
-            Failures = counts.Value.Failures[pair.Key].Count,
-            Changes = counts.Value.Changes[pair.Key].Count,
-            Addresses = counts.Value.AddressesOf[pair.Key],
-            LastSeen = Archive.Time(pair.Value.Last),
-        })
-        .OrderByDescending(static row => row.Uses).ThenBy(static row => row.Account, StringComparer.Ordinal);
+    private IEnumerable<ServiceAccountRow> Accounts()
+    {
+        var uses = Count(counts.Value.Uses.All, UsageParts.Items | UsageParts.Vaults, static group => group.Person);
+        return counts.Value.All
+            .Select(pair => new ServiceAccountRow
+            {
+                Account = Label(pair.Key),
+                AccountUuid = Uuid(pair.Key),
+                Uses = uses.Uses(pair.Key),
+                Vaults = uses.Vaults[pair.Key],
+                Items = uses.Items[pair.Key],
+                SignIns = counts.Value.Attempts[pair.Key].Count,
+                Failures = counts.Value.Failures[pair.Key].Count,
+                Changes = counts.Value.Changes[pair.Key].Count,
+                Addresses = counts.Value.AddressesOf[pair.Key],
+                LastSeen = Archive.Time(pair.Value.Last),
+            })
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.Account, StringComparer.Ordinal);
+    }
 
-    private IEnumerable<ServiceAccountVaultRow> Vaults() => counts.Value.Vaults.Groups
-        .Select(pair => new ServiceAccountVaultRow
-        {
-            Account = Label(pair.Key.Person),
-            AccountUuid = Uuid(pair.Key.Person),
-            Vault = Thing(pair.Key.Vault),
-            VaultUuid = Thing(pair.Key.Vault),
-            Items = counts.Value.Vaults.Items[pair.Key],
-            Uses = pair.Value.Count,
-            Actions = counts.Value.Vaults.Actions(pair.Key, Archive),
-            FirstUse = Archive.Time(pair.Value.First),
-            LastUse = Archive.Time(pair.Value.Last),
-        })
-        .OrderBy(static row => row.Account, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+    private IEnumerable<ServiceAccountVaultRow> Vaults()
+    {
+        var uses = Count(counts.Value.Uses.All, UsageParts.Items | UsageParts.Actions, static group => (group.Person, group.Vault));
+        return uses.Groups
+            .Select(pair => new ServiceAccountVaultRow
+            {
+                Account = Label(pair.Key.Person),
+                AccountUuid = Uuid(pair.Key.Person),
+                Vault = Thing(pair.Key.Vault),
+                VaultUuid = Thing(pair.Key.Vault),
+                Items = uses.Items[pair.Key],
+                Uses = pair.Value.Count,
+                Actions = uses.Actions(pair.Key, Archive),
+                FirstUse = Archive.Time(pair.Value.First),
+                LastUse = Archive.Time(pair.Value.Last),
+            })
+            .OrderBy(static row => row.Account, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+    }
 
     private IEnumerable<ServiceAccountAddressRow> Addresses() => counts.Value.Addresses
         .Select(pair => new ServiceAccountAddressRow
@@ -102,7 +110,7 @@ internal sealed class ServiceAccountReport : ReportBuilder
     {
         public Counts(ReportArchive archive)
         {
-            var columns = EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place;
+            const EventColumns columns = UsageGroups.Columns | EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place;
             foreach (var cells in archive.Scan(columns, AllStreams))
             {
                 var person = archive.People.IndexOf(cells.Actor);
@@ -113,21 +121,15 @@ internal sealed class ServiceAccountReport : ReportBuilder
 
         public Tallies<int> All { get; } = new();
 
-        public Tallies<int> Uses { get; } = new();
-
         public Tallies<int> Attempts { get; } = new();
 
         public Tallies<int> Failures { get; } = new();
 
         public Tallies<int> Changes { get; } = new();
 
-        public Distinct<int> VaultsOf { get; } = new();
-
-        public Distinct<int> ItemsOf { get; } = new();
-
         public Distinct<int> AddressesOf { get; } = new();
 
-        public UsageCounts<(int Person, long Vault)> Vaults { get; } = new(UsageParts.Items | UsageParts.Actions);
+        public UsageGroups Uses { get; } = new();
 
         public Tallies<(int Person, long Address)> Addresses { get; } = new();
 
@@ -142,17 +144,14 @@ internal sealed class ServiceAccountReport : ReportBuilder
                 var key = (person, cells.Address);
                 AddressesOf.Add(person, cells.Address);
                 Addresses.Add(key, cells.Time);
-                if (!PlaceOfAddress.TryGetValue(key, out var known) || archive.CountryId(known) == 0)
+                if (!PlaceOfAddress.TryGetValue(key, out var known) || archive.Countries[known] == 0)
                     PlaceOfAddress[key] = cells.Place;
             }
 
             switch (cells.Stream)
             {
                 case ActivityStream.ItemUsages:
-                    Uses.Add(person, cells.Time);
-                    VaultsOf.Add(person, cells.Vault - 1);
-                    ItemsOf.Add(person, cells.Object - 1);
-                    Vaults.Add((person, cells.Vault), cells, person, isService: true);
+                    Uses.Add(person, cells);
                     break;
                 case ActivityStream.SignInAttempts:
                     Attempts.Add(person, cells.Time);

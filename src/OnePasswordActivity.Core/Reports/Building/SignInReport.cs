@@ -11,8 +11,8 @@ internal sealed class SignInReport : ReportBuilder
 {
     private readonly Lazy<Counts> counts;
 
-    public SignInReport(ReportArchive archive)
-        : base(archive) => counts = new Lazy<Counts>(() => new Counts(archive));
+    public SignInReport(SharedCounts shared)
+        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.SignIn;
 
@@ -63,9 +63,9 @@ internal sealed class SignInReport : ReportBuilder
     private IEnumerable<SignInClientRow> Clients() => counts.Value.Clients.Groups
         .Select(pair => new SignInClientRow
         {
-            App = pair.Key.Name,
-            Version = pair.Key.Version,
-            System = pair.Key.System,
+            App = Archive.Builds.Value(pair.Key)?.Name,
+            Version = Archive.Builds.Value(pair.Key)?.Version,
+            System = Archive.Builds.Value(pair.Key)?.System,
             Attempts = pair.Value.Attempts,
             Failures = pair.Value.Failures,
             FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
@@ -77,7 +77,7 @@ internal sealed class SignInReport : ReportBuilder
     private IEnumerable<SignInCountryRow> Countries() => counts.Value.Countries.Groups
         .Select(pair => new SignInCountryRow
         {
-            Country = pair.Key.Text,
+            Country = Archive.Countries.Value(pair.Key),
             Attempts = pair.Value.Attempts,
             Failures = pair.Value.Failures,
             FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
@@ -90,8 +90,8 @@ internal sealed class SignInReport : ReportBuilder
     private IEnumerable<SignInNetworkRow> Networks() => counts.Value.Networks.Groups
         .Select(pair => new SignInNetworkRow
         {
-            Network = pair.Key.Text,
-            Countries = counts.Value.CountriesOfNetworks.TryGetValue(pair.Key.Text ?? "", out var countries) ? [.. countries] : [],
+            Network = Archive.Networks.Value(pair.Key),
+            Countries = counts.Value.CountriesOf(pair.Key, Archive),
             Attempts = pair.Value.Attempts,
             Failures = pair.Value.Failures,
             FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
@@ -101,9 +101,16 @@ internal sealed class SignInReport : ReportBuilder
         })
         .OrderByDescending(static row => row.Failures).ThenByDescending(static row => row.Attempts).ThenBy(static row => row.Network, StringComparer.Ordinal);
 
+    /// <summary>The outcomes of which the firewall is the reason; -1, which no event has, where the archive has none.</summary>
+    private static (long Blocked, long Reported) Firewalled(ReportArchive archive)
+    {
+        static long Known(long id) => id == 0 ? -1 : id;
+        return (Known(archive.ActionId("firewall_failed")), Known(archive.ActionId("firewall_reported_success")));
+    }
+
     private IEnumerable<FirewallCaseRow> Firewall()
     {
-        var (blocked, reported) = (Archive.ActionId("firewall_failed"), Archive.ActionId("firewall_reported_success"));
+        var (blocked, reported) = Firewalled(Archive);
         var columns = OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client;
         foreach (var cells in Archive.Scan(columns, SignIns, FormattableString.Invariant($" AND action IN ({blocked}, {reported}) ORDER BY time DESC, id DESC")))
         {
@@ -128,8 +135,13 @@ internal sealed class SignInReport : ReportBuilder
     /// <summary>All that one pass over the attempts tells.</summary>
     private sealed class Counts
     {
+        private readonly Dictionary<int, HashSet<int>> countriesOfNetworks = [];
+        private readonly long blocked;
+        private readonly long reported;
+
         public Counts(ReportArchive archive)
         {
+            (blocked, reported) = Firewalled(archive);
             Outcomes = new OutcomeCounts(archive);
             foreach (var cells in archive.Scan(OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client, SignIns))
                 Add(cells, archive);
@@ -147,63 +159,59 @@ internal sealed class SignInReport : ReportBuilder
 
         public Distinct<int> AddressesOfPeople { get; } = new();
 
-        public AttemptCounts<(string? Name, string? Version, string? System)> Clients { get; } = new();
+        public AttemptCounts<int> Clients { get; } = new();
 
-        public Distinct<(string? Name, string? Version, string? System)> UsersOfClients { get; } = new();
+        public Distinct<int> UsersOfClients { get; } = new();
 
-        public AttemptCounts<Shown> Countries { get; } = new();
+        public AttemptCounts<int> Countries { get; } = new();
 
-        public Distinct<Shown> UsersOfCountries { get; } = new();
+        public Distinct<int> UsersOfCountries { get; } = new();
 
-        public Distinct<Shown> AddressesOfCountries { get; } = new();
+        public Distinct<int> AddressesOfCountries { get; } = new();
 
-        public AttemptCounts<Shown> Networks { get; } = new();
+        public AttemptCounts<int> Networks { get; } = new();
 
-        public Distinct<Shown> UsersOfNetworks { get; } = new();
+        public Distinct<int> UsersOfNetworks { get; } = new();
 
-        public Distinct<Shown> AddressesOfNetworks { get; } = new();
+        public Distinct<int> AddressesOfNetworks { get; } = new();
 
-        public Dictionary<string, SortedSet<string>> CountriesOfNetworks { get; } = [];
+        /// <summary>The countries of a network, sorted.</summary>
+        public IReadOnlyList<string> CountriesOf(int network, ReportArchive archive) => network != 0 && countriesOfNetworks.TryGetValue(network, out var found)
+            ? [.. found.Select(archive.Countries.Value).OfType<string>().OrderBy(static text => text, StringComparer.Ordinal)]
+            : [];
 
         private void Add(EventCells cells, ReportArchive archive)
         {
             var person = archive.People.IndexOf(cells.Actor);
             var success = archive.IsSuccess(cells.Action);
             Outcomes.Add(cells, person);
-            switch (archive.Text(cells.Action))
-            {
-                case "firewall_failed":
-                    Blocked++;
-                    break;
-                case "firewall_reported_success":
-                    Reported++;
-                    break;
-            }
+            if (cells.Action == blocked)
+                Blocked++;
+            else if (cells.Action == reported)
+                Reported++;
 
-            var country = archive.CountryId(cells.Place);
+            var country = archive.Countries[cells.Place];
             People.Add(person, success, cells.Time);
             CountriesOfPeople.Add(person, country - 1);
             AddressesOfPeople.Add(person, cells.Address - 1);
 
-            var app = archive.AppOf(cells.Client);
-            var client = (app.Name, app.Version, app.System);
+            var client = archive.Builds[cells.Client];
             Clients.Add(client, success, cells.Time);
             UsersOfClients.Add(client, person);
 
-            var place = new Shown(archive.PlaceOf(cells.Place).Country);
-            Countries.Add(place, success, cells.Time);
-            UsersOfCountries.Add(place, person);
-            AddressesOfCountries.Add(place, cells.Address - 1);
+            Countries.Add(country, success, cells.Time);
+            UsersOfCountries.Add(country, person);
+            AddressesOfCountries.Add(country, cells.Address - 1);
 
-            var network = new Shown(archive.Network(cells.Address));
+            var network = archive.Networks[cells.Address];
             Networks.Add(network, success, cells.Time);
             UsersOfNetworks.Add(network, person);
             AddressesOfNetworks.Add(network, cells.Address - 1);
-            if (place.Text is null || network.Text is null)
+            if (country == 0)
                 return;
-            if (!CountriesOfNetworks.TryGetValue(network.Text, out var countries))
-                CountriesOfNetworks.Add(network.Text, countries = new SortedSet<string>(StringComparer.Ordinal));
-            countries.Add(place.Text);
+            if (!countriesOfNetworks.TryGetValue(network, out var countries))
+                countriesOfNetworks.Add(network, countries = []);
+            countries.Add(country);
         }
     }
 }

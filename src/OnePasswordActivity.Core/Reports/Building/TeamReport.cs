@@ -11,8 +11,8 @@ internal sealed class TeamReport : ReportBuilder
 {
     private readonly Lazy<List<TeamRow>> people;
 
-    public TeamReport(ReportArchive archive)
-        : base(archive) => people = new Lazy<List<TeamRow>>(People);
+    public TeamReport(SharedCounts shared)
+        : base(shared) => people = new Lazy<List<TeamRow>>(People);
 
     public override ReportName Name => ReportName.Team;
 
@@ -32,7 +32,7 @@ internal sealed class TeamReport : ReportBuilder
 
     private List<TeamRow> People()
     {
-        var counts = new PersonCounts(Archive);
+        var counts = Shared.People;
         return
         [
             .. new PersonList(Archive, counts.Seen).Entries.Select(person => new TeamRow

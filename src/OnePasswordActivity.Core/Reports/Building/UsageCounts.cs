@@ -12,11 +12,13 @@ internal sealed class UsageCounts<TKey>(UsageParts counts)
     where TKey : struct
 {
     private readonly Tallies<TKey> uses = new();
-    private readonly Dictionary<TKey, (long Time, long Id, long Action)> last = [];
-    private readonly HashSet<(TKey Key, long Action)> actions = [];
-    private readonly Dictionary<TKey, List<long>> actionsOf = [];
+    private readonly Dictionary<TKey, UsageGroup> last = [];
+    private readonly Dictionary<TKey, HashSet<long>> actions = [];
 
     public IEnumerable<KeyValuePair<TKey, Tally>> Groups => uses;
+
+    /// <summary>How many uses a key has.</summary>
+    public long Uses(TKey key) => uses[key].Count;
 
     public Distinct<TKey> Items { get; } = new();
 
@@ -30,30 +32,26 @@ internal sealed class UsageCounts<TKey>(UsageParts counts)
 
     /// <summary>The actions, sorted.</summary>
     public IReadOnlyList<string> Actions(TKey key, ReportArchive archive) =>
-        actionsOf.TryGetValue(key, out var list) ? [.. list.Select(archive.Text).OfType<string>().OrderBy(static text => text, StringComparer.Ordinal)] : [];
+        actions.TryGetValue(key, out var known) ? [.. known.Select(archive.Text).OfType<string>().OrderBy(static text => text, StringComparer.Ordinal)] : [];
 
     /// <summary>What the last use was.</summary>
     public string? LastAction(TKey key, ReportArchive archive) => last.TryGetValue(key, out var use) ? archive.Text(use.Action) : null;
 
-    public void Add(TKey key, EventCells cells, int person, bool isService)
+    public void Add(TKey key, UsageGroup group, bool isService)
     {
-        uses.Add(key, cells.Time);
+        uses.Add(key, group.Count, group.First, group.Last);
         if ((counts & UsageParts.Items) != 0)
-            Items.Add(key, cells.Object - 1);
+            Items.Add(key, group.Item - 1);
         if ((counts & UsageParts.Vaults) != 0)
-            Vaults.Add(key, cells.Vault - 1);
+            Vaults.Add(key, group.Vault - 1);
         if ((counts & UsageParts.Users) != 0)
-            (isService ? Services : People).Add(key, person);
+            (isService ? Services : People).Add(key, group.Person);
         if ((counts & UsageParts.Actions) == 0)
             return;
-        if (actions.Add((key, cells.Action)))
-        {
-            if (!actionsOf.TryGetValue(key, out var list))
-                actionsOf.Add(key, list = []);
-            list.Add(cells.Action);
-        }
-
-        if (!last.TryGetValue(key, out var known) || (cells.Time, cells.Id).CompareTo((known.Time, known.Id)) > 0)
-            last[key] = (cells.Time, cells.Id, cells.Action);
+        if (!actions.TryGetValue(key, out var known))
+            actions.Add(key, known = []);
+        known.Add(group.Action);
+        if (!last.TryGetValue(key, out var use) || (group.Last, group.LastId).CompareTo((use.Last, use.LastId)) > 0)
+            last[key] = group;
     }
 }

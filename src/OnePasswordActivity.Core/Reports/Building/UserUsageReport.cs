@@ -7,7 +7,7 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What people and service accounts used.</summary>
-internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(archive)
+internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(shared)
 {
     public override ReportName Name => ReportName.UserUsage;
 
@@ -17,7 +17,7 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
         ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "Uses by action", "Action", "Uses")).AsDetail(),
         ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")).AsDetail(),
         ReportSection.Of("Items", "Items", null, Lazily(Items)).AsDetail(),
-        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(() => new DeviceCounts(Archive).UserDevices(Archive))).AsDetail(),
+        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(() => Shared.Devices.UserDevices(Archive))).AsDetail(),
         ReportSection.Of("Places", "Places", "Where items were used and sign-ins succeeded.", Lazily(Places)).AsDetail(),
     ];
 
@@ -32,17 +32,7 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
 
     private IEnumerable<UserUsageRow> People()
     {
-        var counts = new UsageCounts<int>(UsageParts.Items | UsageParts.Vaults);
-        var devices = new Distinct<int>();
-        var countries = new Distinct<int>();
-        foreach (var cells in Archive.Scan(UsageColumns | EventColumns.Client | EventColumns.Place, Usages))
-        {
-            var person = Archive.People.IndexOf(cells.Actor);
-            counts.Add(person, cells, person, IsService(person));
-            devices.Add(person, Archive.DeviceId(cells.Client) - 1);
-            countries.Add(person, Archive.CountryId(cells.Place) - 1);
-        }
-
+        var counts = Count(UsageParts.Items | UsageParts.Vaults, static group => group.Person);
         return counts.Groups
             .Select(pair => new UserUsageRow
             {
@@ -52,8 +42,8 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
                 Uses = pair.Value.Count,
                 Items = counts.Items[pair.Key],
                 Vaults = counts.Vaults[pair.Key],
-                Devices = devices[pair.Key],
-                Countries = countries[pair.Key],
+                Devices = Shared.Usages.Devices[pair.Key],
+                Countries = Shared.Usages.Countries[pair.Key],
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })
@@ -62,12 +52,12 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
 
     private IEnumerable<UserActionRow> Actions()
     {
-        var counts = Count(UsageParts.Items, static (person, cells) => (person, cells.Action));
+        var counts = Count(UsageParts.Items, static group => (group.Person, group.Action));
         return counts.Groups
             .Select(pair => new UserActionRow
             {
-                User = Label(pair.Key.person),
-                UserUuid = Uuid(pair.Key.person),
+                User = Label(pair.Key.Person),
+                UserUuid = Uuid(pair.Key.Person),
                 Action = Archive.Text(pair.Key.Action),
                 Uses = pair.Value.Count,
                 Items = counts.Items[pair.Key],
@@ -77,21 +67,21 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
             .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
     }
 
-    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
+    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(UsageParts.Items, static group => (group.Person, group.Vault)))
         .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
 
     private IEnumerable<UserItemRow> Items()
     {
-        var counts = Count(UsageParts.Actions, static (person, cells) => (person, cells.Vault, cells.Object));
+        var counts = Count(UsageParts.Actions, static group => (group.Person, group.Vault, group.Item));
         return counts.Groups
             .Select(pair => new UserItemRow
             {
-                User = Label(pair.Key.person),
-                UserUuid = Uuid(pair.Key.person),
+                User = Label(pair.Key.Person),
+                UserUuid = Uuid(pair.Key.Person),
                 Vault = Thing(pair.Key.Vault),
                 VaultUuid = Thing(pair.Key.Vault),
-                Item = Thing(pair.Key.Object),
-                ItemUuid = Thing(pair.Key.Object),
+                Item = Thing(pair.Key.Item),
+                ItemUuid = Thing(pair.Key.Item),
                 Uses = pair.Value.Count,
                 Actions = counts.Actions(pair.Key, Archive),
                 FirstUse = Archive.Time(pair.Value.First),
@@ -103,29 +93,33 @@ internal sealed class UserUsageReport(ReportArchive archive) : ReportBuilder(arc
 
     private IEnumerable<UserPlaceRow> Places()
     {
-        var counts = new Tallies<(int Person, Place Place)>();
-        var addresses = new Distinct<(int Person, Place Place)>();
+        var counts = new Tallies<(int Person, int Place)>();
+        var addresses = new Distinct<(int Person, int Place)>();
         foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Place | EventColumns.Address, [.. Usages, .. SignIns]))
         {
             if (cells.Stream == ActivityStream.SignInAttempts && !Archive.IsSuccess(cells.Action))
                 continue;
-            var key = (Archive.People.IndexOf(cells.Actor), Archive.PlaceOf(cells.Place));
+            var key = (Archive.People.IndexOf(cells.Actor), Archive.Places[cells.Place]);
             counts.Add(key, cells.Time);
             addresses.Add(key, cells.Address - 1);
         }
 
         return counts
-            .Select(pair => new UserPlaceRow
+            .Select(pair =>
             {
-                User = Label(pair.Key.Person),
-                UserUuid = Uuid(pair.Key.Person),
-                Country = pair.Key.Place.Country,
-                Region = pair.Key.Place.Region,
-                City = pair.Key.Place.City,
-                Addresses = addresses[pair.Key],
-                Events = pair.Value.Count,
-                FirstSeen = Archive.Time(pair.Value.First),
-                LastSeen = Archive.Time(pair.Value.Last),
+                var place = Archive.Places.Value(pair.Key.Place)!;
+                return new UserPlaceRow
+                {
+                    User = Label(pair.Key.Person),
+                    UserUuid = Uuid(pair.Key.Person),
+                    Country = place.Country,
+                    Region = place.Region,
+                    City = place.City,
+                    Addresses = addresses[pair.Key],
+                    Events = pair.Value.Count,
+                    FirstSeen = Archive.Time(pair.Value.First),
+                    LastSeen = Archive.Time(pair.Value.Last),
+                };
             })
             .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Events).ThenBy(static row => row.City, StringComparer.Ordinal);
     }

@@ -7,7 +7,7 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What was used of vaults.</summary>
-internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(archive)
+internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shared)
 {
     public override ReportName Name => ReportName.VaultUsage;
 
@@ -35,7 +35,7 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultUsageRow> Vaults()
     {
-        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => cells.Vault);
+        var counts = Count(UsageParts.Items | UsageParts.Users, static group => group.Vault);
         return counts.Groups
             .Select(pair => new VaultUsageRow
             {
@@ -53,7 +53,7 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultActionRow> Actions()
     {
-        var counts = Count(UsageParts.Items | UsageParts.Users, static (_, cells) => (cells.Vault, cells.Action));
+        var counts = Count(UsageParts.Items | UsageParts.Users, static group => (group.Vault, group.Action));
         return counts.Groups
             .Select(pair => new VaultActionRow
             {
@@ -70,14 +70,14 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
 
     private IEnumerable<VaultItemRow> Items()
     {
-        var counts = Count(UsageParts.Users | UsageParts.Actions, static (_, cells) => (cells.Vault, cells.Object));
+        var counts = Count(UsageParts.Users | UsageParts.Actions, static group => (group.Vault, group.Item));
         return counts.Groups
             .Select(pair => new VaultItemRow
             {
                 Vault = Thing(pair.Key.Vault),
                 VaultUuid = Thing(pair.Key.Vault),
-                Item = Thing(pair.Key.Object),
-                ItemUuid = Thing(pair.Key.Object),
+                Item = Thing(pair.Key.Item),
+                ItemUuid = Thing(pair.Key.Item),
                 Users = counts.Users(pair.Key),
                 Uses = pair.Value.Count,
                 Actions = counts.Actions(pair.Key, Archive),
@@ -87,6 +87,6 @@ internal sealed class VaultUsageReport(ReportArchive archive) : ReportBuilder(ar
             .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
     }
 
-    private IEnumerable<UserVaultRow> People() => VaultRows(Count(UsageParts.Items, static (person, cells) => (person, cells.Vault)))
+    private IEnumerable<UserVaultRow> People() => VaultRows(Count(UsageParts.Items, static group => (group.Person, group.Vault)))
         .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
 }

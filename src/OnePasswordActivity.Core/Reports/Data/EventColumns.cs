@@ -16,4 +16,5 @@ internal enum EventColumns
     Address = 64,
     Place = 128,
     Client = 256,
+    Id = 512,
 }

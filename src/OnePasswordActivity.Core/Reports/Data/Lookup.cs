@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
@@ -9,9 +8,10 @@ namespace OnePasswordActivity.Core.Reports.Data;
 /// <typeparam name="T">What it is.</typeparam>
 internal sealed class Lookup<T> : IDisposable
 {
-    private readonly Dictionary<long, T> known = [];
+    private readonly NumberMap<T> known = new();
     private readonly Statement find;
     private readonly Func<Statement, T> read;
+    private readonly T nothing;
 
     /// <param name="database">The archive.</param>
     /// <param name="sql">Finds a row by its number, ?1.</param>
@@ -21,29 +21,35 @@ internal sealed class Lookup<T> : IDisposable
     {
         find = new Statement(database, sql);
         this.read = read;
-        known.Add(0, nothing);
+        this.nothing = nothing;
     }
 
     public T this[long id]
     {
         get
         {
-            if (known.TryGetValue(id, out var value))
+            if (known.TryGet(id, out var value))
                 return value;
-            find.Bind(1, id);
-            try
-            {
-                value = find.Step() ? read(find) : known[0];
-            }
-            finally
-            {
-                find.Reset();
-            }
-
-            known.Add(id, value);
+            value = Find(id);
+            known.Set(id, value);
             return value;
         }
     }
 
     public void Dispose() => find.Dispose();
+
+    private T Find(long id)
+    {
+        if (id == 0)
+            return nothing;
+        find.Bind(1, id);
+        try
+        {
+            return find.Step() ? read(find) : nothing;
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
 }

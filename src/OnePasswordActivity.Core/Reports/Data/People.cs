@@ -13,19 +13,19 @@ internal sealed class People
     private readonly Dictionary<string, int> byUuid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byEmail = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, int> ofEntity = [];
+    private readonly NumberMap<int> ofEntity = new();
 
     /// <param name="entities">The entities with texts, the oldest first; empty texts are none.</param>
     public People(IEnumerable<(long Id, string Uuid, string Email, string Name)> entities)
     {
         foreach (var (id, uuid, email, name) in entities)
-            ofEntity.Add(id, Add(Known(uuid), Known(email), Known(name)));
+            ofEntity.Set(id, Add(Known(uuid), Known(email), Known(name)));
     }
 
     public IReadOnlyList<Person> All => people;
 
     /// <summary>The place of an entity's person; -1 for nobody.</summary>
-    public int IndexOf(long entity) => entity != 0 && ofEntity.TryGetValue(entity, out var index) ? index : -1;
+    public int IndexOf(long entity) => ofEntity.TryGet(entity, out var index) ? index : -1;
 
     /// <summary>The person at a place; null for -1.</summary>
     public Person? At(int index) => index < 0 ? null : people[index];
@@ -38,7 +38,7 @@ internal sealed class People
         var found = new HashSet<int>();
         foreach (var (id, uuid, email, name) in entities)
             if (TextPattern.Any(patterns, Known(uuid)) || TextPattern.Any(patterns, Known(email)) || TextPattern.Any(patterns, Known(name)))
-                found.Add(ofEntity[id]);
+                found.Add(IndexOf(id));
         return found;
     }
 

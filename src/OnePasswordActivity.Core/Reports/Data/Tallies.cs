@@ -13,11 +13,14 @@ internal sealed class Tallies<TKey> : IEnumerable<KeyValuePair<TKey, Tally>>
     /// <summary>The tally of a key; one of nothing where it was never counted.</summary>
     public Tally this[TKey key] => tallies.TryGetValue(key, out var tally) ? tally : new Tally();
 
-    public void Add(TKey key, long time)
+    public void Add(TKey key, long time) => Add(key, 1, time, time);
+
+    /// <summary>Adds some of which the first and the last time are known.</summary>
+    public void Add(TKey key, long count, long first, long last)
     {
         if (!tallies.TryGetValue(key, out var tally))
             tallies.Add(key, tally = new Tally());
-        tally.Add(time);
+        tally.Add(count, first, last);
     }
 
     public IEnumerator<KeyValuePair<TKey, Tally>> GetEnumerator() => tallies.GetEnumerator();

@@ -9,14 +9,15 @@ internal sealed class Tally
 
     public long Last { get; private set; }
 
-    public void Add(long time)
+    public void Add(long time) => Add(1, time, time);
+
+    /// <summary>Adds some of which the first and the last time are known.</summary>
+    public void Add(long count, long first, long last)
     {
-        Count++;
-        if (time == 0)
-            return;
-        if (First == 0 || time < First)
-            First = time;
-        if (time > Last)
-            Last = time;
+        Count += count;
+        if (first != 0 && (First == 0 || first < First))
+            First = first;
+        if (last > Last)
+            Last = last;
     }
 }

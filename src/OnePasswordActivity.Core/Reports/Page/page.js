@@ -15,6 +15,7 @@
     const regions = new Intl.DisplayNames(['en'], { type: 'region' });
     const dayOfYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+    const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
     const rightKinds = new Set(['count', 'number', 'percent', 'duration']);
 
     function element(name, attributes, ...children) {
@@ -60,6 +61,11 @@
         }
     }
 
+    // Signs that nobody sees, or that turn others around, are shown by their numbers: no text looks like another one.
+    function visible(text) {
+        return text.replace(unseen, sign => '⟨U+' + sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0') + '⟩');
+    }
+
     function textOf(kind, value) {
         if (value === null || value === undefined)
             return '';
@@ -70,19 +76,25 @@
             case 'duration': return duration(value);
             case 'flag': return value ? 'yes' : 'no';
             case 'time': return value.slice(0, 10) + ' ' + value.slice(11, 19) + ' ' + value.slice(19);
-            case 'country': return country(value);
-            default: return String(value);
+            case 'country': return visible(country(value));
+            default: return visible(String(value));
         }
     }
 
-    function cell(kind, value) {
+    // The offset that all moments of a column have; null where there are several.
+    function commonOffset(values) {
+        const offsets = new Set(values.filter(value => value !== null).map(value => value.slice(19)));
+        return offsets.size === 1 ? [...offsets][0] : null;
+    }
+
+    function cell(kind, value, withoutOffset) {
         const made = document.createElement('td');
         made.className = rightKinds.has(kind) ? 'right' : kind;
         const text = textOf(kind, value);
         if (kind === 'time' && text) {
             const offset = element('span', { class: 'offset keep' }, text.slice(20));
             const keep = part => element('span', { class: 'keep' }, part);
-            made.append(keep(text.slice(0, 10)), ' ', keep(text.slice(11, 19)), ' ', offset);
+            made.append(keep(text.slice(0, 10)), ' ', keep(text.slice(11, 19)), ...withoutOffset ? [] : [' ', offset]);
         } else if (text.includes('@')) {
             // Where there is little room, an address is broken before its domain.
             const at = text.indexOf('@');
@@ -110,6 +122,7 @@
             this.places = data.columns.map((_, place) => place).filter(place => data.rows.some(row => row[place] !== null));
             this.columns = data.columns;
             this.rows = data.rows;
+            this.offsets = data.columns.map((column, place) => column.kind === 'time' ? commonOffset(data.rows.map(row => row[place])) : null);
             this.order = this.rows.map((_, place) => place);
             this.shown = this.order;
             this.sorted = null;
@@ -130,7 +143,8 @@
             const sign = element('span', { class: 'sign', 'aria-hidden': 'true' });
             const sort = button(column.title, null, () => this.sort(place));
             sort.append(sign);
-            return element('th', { scope: 'col', class: rightKinds.has(column.kind) ? 'right' : column.kind }, sort);
+            const offset = this.offsets[place] ? [element('span', { class: 'offset' }, this.offsets[place])] : [];
+            return element('th', { scope: 'col', class: rightKinds.has(column.kind) ? 'right' : column.kind }, sort, ...offset);
         }
 
         tools(title) {
@@ -213,7 +227,7 @@
             const rows = document.createDocumentFragment();
             for (let at = from; at < to; at++) {
                 const row = document.createElement('tr');
-                this.places.forEach(place => row.append(cell(this.columns[place].kind, this.rows[this.shown[at]][place])));
+                this.places.forEach(place => row.append(cell(this.columns[place].kind, this.rows[this.shown[at]][place], this.offsets[place] !== null)));
                 rows.append(row);
             }
             this.body.replaceChildren(rows);
@@ -264,7 +278,8 @@
         const limit = spec.kind === 'doughnut' ? Math.min(spec.limit, mostSlices) : spec.limit;
         let labels = days ? everyDay([...sums.keys()]) : [...sums.keys()];
         let table = labels.map(numbers);
-        if (!days && labels.length > limit) {
+        // One alone is shown by its name.
+        if (!days && labels.length > limit + (spec.kind === 'doughnut' ? 1 : 0)) {
             const order = labels.map((_, at) => at).sort((a, b) => total(table[b]) - total(table[a]));
             const others = order.slice(limit);
             const rest = others.reduce((sum, at) => add(sum, table[at]), none);
@@ -282,7 +297,7 @@
             series = series.slice(0, mostSeries - 1);
             series.push({ name: whole.format(rest.length) + ' others', others: true, numbers: labels.map((_, at) => total(rest.map(one => one.numbers[at]))) });
         }
-        const cut = days ? 0 : Math.max(0, sums.size - limit);
+        const cut = days ? 0 : Math.max(0, sums.size - labels.length + (spec.kind === 'doughnut' && sums.size > labels.length ? 1 : 0));
         return { labels, series, days, cut, total: sums.size, labelTitle: data.columns[label].title, kind: data.columns[values[0]].kind };
     }
 
@@ -380,7 +395,7 @@
                         const many = labels.map((_, place) => cut && ring && place === labels.length - 1 ? rest : ring ? shade(place) : own);
                         return lines
                             ? { label: short(one.name), data: one.numbers, borderColor: own, backgroundColor: own, borderWidth: 2, pointRadius: labels.length > 45 ? 0 : 2, pointHitRadius: 8, tension: 0 }
-                            : { label: short(one.name), data: one.numbers, backgroundColor: ring || series.length === 1 ? many : own, borderColor: paper, borderWidth: ring ? 2 : stacked ? { right: 1, top: 1 } : 0, borderRadius: ring ? 0 : 3, maxBarThickness: 26 };
+                            : { label: short(one.name), data: one.numbers, backgroundColor: ring || series.length === 1 ? many : own, borderColor: paper, borderWidth: ring ? (one.numbers.filter(value => value).length > 1 ? 2 : 0) : stacked ? { right: 1, top: 1 } : 0, borderRadius: ring ? 0 : 3, maxBarThickness: 26 };
                     }),
                 },
                 options: {

@@ -46,12 +46,21 @@ internal sealed class RecordBuffer : IBufferWriter<byte>
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        if (bytes.Length - Length < Math.Max(1, sizeHint))
-            Grow(sizeHint);
+        Require(sizeHint);
         return bytes.AsMemory(Length);
     }
 
-    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Require(sizeHint);
+        return bytes.AsSpan(Length);
+    }
+
+    private void Require(int size)
+    {
+        if (bytes.Length - Length < Math.Max(1, size))
+            Grow(size);
+    }
 
     private void Grow(int needed) => Array.Resize(ref bytes, Math.Max(bytes.Length * 2, Length + Math.Max(1, needed)));
 }

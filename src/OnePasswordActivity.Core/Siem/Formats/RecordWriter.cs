@@ -1,36 +1,26 @@
 using System;
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Siem.Formats;
 
 /// <summary>What the formats that are JSON have in common: the event, and the writer with the ways to copy from one to the other.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The writer holds no resource: only the output that it was given last.")]
 internal abstract class RecordWriter : IRecordFormat
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    private Utf8JsonWriter? writer;
-
     public string FileExtension => ".jsonl";
 
     protected RecordView View { get; } = new();
 
-    protected Utf8JsonWriter Json => writer!;
+    protected RecordJson Json { get; } = new();
 
     public void Write(ActivityEvent activity, IBufferWriter<byte> output)
     {
-        if (writer is null)
-            writer = new Utf8JsonWriter(output, Options);
-        else
-            writer.Reset(output);
+        Json.Clear();
         Json.WriteStartObject();
         WriteMembers(activity);
         Json.WriteEndObject();
-        Json.Flush();
+        output.Write(Json.Written);
     }
 
     /// <summary>Writes what is between the braces.</summary>
@@ -59,7 +49,7 @@ internal abstract class RecordWriter : IRecordFormat
     {
         var slice = View[field];
         if (slice is { Kind: JsonTokenType.String, Escaped: false })
-            Json.WriteRawValue(View.Raw(slice), skipInputValidation: true);
+            Json.WriteRawValue(View.Raw(slice));
         else
             Json.WriteStringValue(View.Text(field));
     }
@@ -70,7 +60,7 @@ internal abstract class RecordWriter : IRecordFormat
         if (!View.Has(field))
             return;
         Json.WritePropertyName(name);
-        Json.WriteRawValue(View.Raw(field), skipInputValidation: true);
+        Json.WriteRawValue(View.Raw(field));
     }
 
     /// <summary>Writes the members that nobody knows as they are.</summary>
@@ -82,7 +72,7 @@ internal abstract class RecordWriter : IRecordFormat
             var reader = new Utf8JsonReader(raw);
             reader.Read();
             Json.WritePropertyName(reader.Text(raw)!);
-            Json.WriteRawValue(View.Raw(value), skipInputValidation: true);
+            Json.WriteRawValue(View.Raw(value));
         }
     }
 
@@ -91,7 +81,7 @@ internal abstract class RecordWriter : IRecordFormat
     {
         Json.WritePropertyName(name);
         if (View[field].Kind == JsonTokenType.Number)
-            Json.WriteRawValue(View.Raw(field), skipInputValidation: true);
+            Json.WriteRawValue(View.Raw(field));
         else
             Json.WriteNumberValue(value);
     }
@@ -103,7 +93,7 @@ internal abstract class RecordWriter : IRecordFormat
     }
 
     /// <summary>Writes the event to the letter, as text.</summary>
-    protected void Original(ReadOnlySpan<byte> name) => Json.WriteString(name, View.Original);
+    protected void Original(ReadOnlySpan<byte> name) => Json.WriteJsonAsString(name, View.Original);
 
     /// <summary>Whether a text is the code of a country: two letters.</summary>
     protected bool IsCountryCode(RecordField field) =>

@@ -20,6 +20,6 @@ internal sealed class SplunkHecFormat : RecordWriter
             _ => "1password:insights:signin_attempts"u8,
         });
         Json.WritePropertyName("event"u8);
-        Json.WriteRawValue(View.Line, skipInputValidation: true);
+        Json.WriteRawValue(View.Line);
     }
 }

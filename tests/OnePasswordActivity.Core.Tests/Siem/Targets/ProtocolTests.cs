@@ -156,6 +156,7 @@ public sealed class ProtocolTests
             Key = secret.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(secret[6..]) : System.Text.Encoding.UTF8.GetBytes(secret),
             Lines = compress,
             RemembersIds = true,
+            Tolerance = TimeSpan.FromDays(1),
         };
         using var archive = await SentArchive.OfAsync(20);
         receiver.Fail(Fault.CutAfterBody);

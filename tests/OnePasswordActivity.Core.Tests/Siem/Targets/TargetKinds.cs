@@ -17,7 +17,7 @@ internal static class TargetKinds
         "SplunkAck" => new SplunkReceiver { Acknowledges = true },
         "Elastic" => new ElasticReceiver(),
         "Sentinel" => new SentinelReceiver(),
-        _ => new WebhookReceiver { Path = "/hooks/the-path-secret", Key = Encoding.UTF8.GetBytes(Secret) },
+        _ => new WebhookReceiver { Path = "/hooks/the-path-secret", Key = Encoding.UTF8.GetBytes(Secret), Tolerance = TimeSpan.FromDays(1) },
     };
 
     public static HttpTargetOptions Options(HttpReceiver receiver, int batch = 10, string? name = null) => receiver switch
