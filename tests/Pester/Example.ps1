@@ -3,7 +3,6 @@
 # Those that can't run here, by document and number of the block in it, with the reason.
 $notRun = @{
     'docs/about/about_OnePasswordActivity_Archive.md 5' = 'Scheduled tasks are of Windows only, and it would make one.'
-    'docs/guides/collect.md 1' = 'It is a script file, whose end ends the process.'
     'docs/guides/collect.md 2' = 'It asks the person for the token, and the file is in a folder of Windows.'
     'docs/guides/collect.md 3' = 'Scheduled tasks are of Windows only, and it would make one.'
 }

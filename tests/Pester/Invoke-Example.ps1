@@ -10,6 +10,7 @@
     - Each connection goes to the simulator, also one to another region, and from a job. It does not wait for the rate limit.
     - The proxy is the simulator. Systems that events are sent to are listeners that take everything, without TLS.
     - Nobody is there to be asked, so what asks is answered with yes.
+    - A script file, which begins with its name, runs in a process of its own and has to end with status 0.
     - What goes on until Ctrl+C is stopped after some seconds. Anything else that takes longer than two minutes is wrong, and so is what
       can't be stopped; it is left behind, and the process ends all the same.
 #>
@@ -126,6 +127,11 @@ foreach ($document in Get-Content $Path) {
         $code = $example.Code
         foreach ($pattern in $standIns.Keys) {
             $code = $code -replace $pattern, $standIns[$pattern]
+        }
+        if ($code -match '^# (\w+\.ps1)\n') {
+            Set-Content (Join-Path $folder $Matches[1]) $code
+            $code = 'pwsh -NoProfile -NonInteractive -Command { $PSDefaultParameterValues = @{ "Connect-OPEvents:BaseUri" = $env:OP_TEST_BASE_URI }; ./' +
+                $Matches[1] + '; exit $LASTEXITCODE }; if ($LASTEXITCODE) { throw "Its status is $LASTEXITCODE." }'
         }
         $env:OP_EVENTS_API_TOKEN = $env:OP_TEST_TOKEN
         $env:OP_USERS_CLIENT_ID = $env:OP_TEST_CLIENT_ID
