@@ -118,7 +118,8 @@ public sealed class ProgressTests : ModuleTest
     [Fact]
     public async Task A_wait_for_the_rate_limit_is_shown_and_a_stop_takes_the_bar_away()
     {
-        ConnectEvents("-RequestsPerMinute 2");
+        // Two of them go to the two connections that were made with the token.
+        ConnectEvents("-RequestsPerMinute 4");
         using var running = Session.Start($"Get-OPItemUsage {Pages}");
         await Until(() => running.Progress.Any(record => record.StatusDescription.StartsWith("waiting ", StringComparison.Ordinal)), "the wait");
         var result = running.Stop();

@@ -144,14 +144,18 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
         }
         else
         {
+            // What is wrong with the options is told before anybody is asked.
+            var options = Options() with { AtOnce = Wait };
+            EngineHost.Engine.CreateDetector(options).Dispose();
+            var connections = Connections();
             Run(
-                new LiveActivity(Connections(), Options() with { AtOnce = Wait }, UsersConnection)
+                new LiveActivity(connections, options, UsersConnection)
                 {
                     StartTime = Start ?? (Wait ? DateTimeOffset.UtcNow : null),
                     EndTime = EndTime,
                     PollInterval = Wait ? PollInterval : null,
                 }.ReadAsync,
-                string.Join(", ", Connection?.Select(reference => reference.ToString()) ?? ["Default"]));
+                string.Join(", ", connections.Select(static connection => connection.Name)));
         }
     });
 
