@@ -125,11 +125,13 @@ public sealed class FrontTests : ModuleTest
     public async Task A_front_that_dies_on_the_way_doubles_one_batch_at_most(string kind)
     {
         await StartAsync(kind);
-        using (var running = new RunningScript(Session, Command(kind, "-MaximumRetryCount 0")))
+        using (var running = new RunningScript(Session, Command(kind, "-MaximumRetryCount 0" + (kind == "Splunk" ? " -AcknowledgeTimeout 2s" : ""))))
         {
             await Until(() => receiver.Accepted.Count >= 2 * Batch, "two batches arrived");
             front.Kill();
-            Assert.Equal("ConnectionFailed", running.Finish().Terminating!.Id());
+
+            // Splunk is asked for its acknowledgement until that takes too long: a batch that it took is not to come twice.
+            Assert.Contains(running.Finish().Terminating!.Id(), (string[])["ConnectionFailed", "NotAcknowledged"]);
         }
 
         await front.StartAsync();

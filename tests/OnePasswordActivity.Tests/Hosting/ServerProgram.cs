@@ -15,6 +15,7 @@ internal sealed class ServerProgram : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder said = new();
+    private bool hasEnded;
 
     private ServerProgram(ProcessStartInfo start)
     {
@@ -79,6 +80,9 @@ internal sealed class ServerProgram : IDisposable
     /// <summary>Ends it as a power cut would.</summary>
     public void Dispose()
     {
+        if (hasEnded)
+            return;
+        hasEnded = true;
         process.Kill();
         process.WaitForExit();
         process.Dispose();
