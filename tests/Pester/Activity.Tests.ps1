@@ -118,9 +118,7 @@ Describe 'A collector that is killed' {
         }
 
         Test-Path (Join-Path $folder usage.cursor.json) | Should -BeTrue
-        Push-Location $folder
-        $rest = Get-OPItemUsage -CursorFile usage.cursor.json
-        Pop-Location
+        $rest = Get-OPItemUsage -CursorFile (Join-Path $folder usage.cursor.json)
         $kept = Get-Content (Join-Path $folder usage.jsonl) | Where-Object { $_ -match '^\{"uuid":"([^"]+)".*\}$' } | ForEach-Object { $_ -replace '^\{"uuid":"([^"]+)".*$', '$1' }
         $all = Get-OPItemUsage -StartTime $end.AddDays(-28) -EndTime $end
         $got = @($kept) + @($rest.Uuid)
