@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -14,9 +13,6 @@ namespace OnePasswordActivity.Tests;
 /// <summary>Whatever happens to the process that brings an archive up to date: the next one loses nothing and doubles nothing.</summary>
 public sealed class ArchiveCrashTests : ModuleTest
 {
-    /// <summary>How often it is killed; set the variable for more.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("OPA_ARCHIVE_KILLS") ?? "15", CultureInfo.InvariantCulture);
-
     private string archive = "";
 
     protected override SimulatorOptions Options => new()
@@ -40,7 +36,7 @@ public sealed class ArchiveCrashTests : ModuleTest
         var watch = Stopwatch.StartNew();
         await CompleteAsync();
         var whole = watch.Elapsed;
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < Sizes.Kills; kill++)
         {
             // Most kills hit the first run of an archive, some a later one.
             if (kill % 4 == 0)

@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -14,8 +13,8 @@ namespace OnePasswordActivity.Tests;
 /// <summary>Whenever the process is killed that exports an archive's events: files are whole or have no name, and each event is in one, once.</summary>
 public sealed class ExportCrashTests : ModuleTest
 {
-    /// <summary>How many exports are killed, each twice; set the variable for more.</summary>
-    private static readonly int Exports = int.Parse(Environment.GetEnvironmentVariable("OPA_EXPORT_KILLS") ?? "4", CultureInfo.InvariantCulture);
+    /// <summary>How many exports are killed, each twice.</summary>
+    private static int Exports => (Sizes.Kills + 1) / 2;
 
     protected override SimulatorOptions Options => new()
     {

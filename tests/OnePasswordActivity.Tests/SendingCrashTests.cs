@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -15,9 +14,6 @@ namespace OnePasswordActivity.Tests;
 public sealed class SendingCrashTests : ModuleTest
 {
     private const int Batch = 50;
-
-    /// <summary>How often it is killed; set the variable for more.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("OPA_SEND_KILLS") ?? "8", CultureInfo.InvariantCulture);
 
     protected override SimulatorOptions Options => new()
     {
@@ -57,7 +53,7 @@ public sealed class SendingCrashTests : ModuleTest
         };
 
         var random = new Random(7);
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < Sizes.Kills; kill++)
         {
             using var process = Collector.Send(archive, kind, uri, secret);
             var before = Arrived().Length;
@@ -74,7 +70,7 @@ public sealed class SendingCrashTests : ModuleTest
 
         var arrived = Arrived();
         Assert.Equal(all, arrived.Distinct().Order(StringComparer.Ordinal));
-        Assert.InRange(arrived.Length - all.Count, 0, kind == "Elastic" ? 0 : Kills * Batch);
+        Assert.InRange(arrived.Length - all.Count, 0, kind == "Elastic" ? 0 : Sizes.Kills * Batch);
         Assert.Empty(elastic.Violations);
         Assert.Empty(splunk.Violations);
     }
