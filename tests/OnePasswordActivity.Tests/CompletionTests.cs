@@ -68,13 +68,13 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Get-OPSignInAttempt -Type password", "The password or the Secret Key was wrong.")]
     public void A_tooltip_says_what_it_means(string input, string tooltip) => Assert.Equal(tooltip, Assert.Single(Complete(input)).ToolTip);
 
-    /// <summary>A name that is none tells which there are; nothing, an unmistakable beginning and the enumeration's own member are taken.</summary>
+    /// <summary>A name that is none tells which there are; an unmistakable beginning and the enumeration's own member are taken.</summary>
     [Fact]
     public void Names_are_read_as_the_shell_reads_those_of_an_enumeration()
     {
         Assert.Contains("There is no region 'Mars'. Give one of Com, Ca, Eu.", Run("Connect-OPUsers -Region Mars").Terminating!.ToString(), StringComparison.Ordinal);
         Assert.Contains("There is no stream '7'. Give one of AuditEvents, ", Run("Sync-OPActivity x.db -Stream ItemUsages, 7").Terminating!.ToString(), StringComparison.Ordinal);
-        ConnectEvents("-Region $null");
+        ConnectEvents();
         Run("Get-OPAuditEvent -Last 1d -First 1 | ConvertTo-OPActivityRecord js").Clean();
         Run("Get-OPAuditEvent -Last 1d -First 1 | ConvertTo-OPActivityRecord ([OnePasswordActivity.RecordFormat]::Cef)").Clean();
     }
