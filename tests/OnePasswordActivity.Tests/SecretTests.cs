@@ -34,7 +34,7 @@ public sealed class SecretTests : ModuleTest
             "Get-OPUser -PageSize 7",
             "Get-OPUser $id",
             "Suspend-OPUser $id -Force -PassThru",
-            "Resume-OPUser $id -PassThru",
+            "Resume-OPUser $id -PassThru -Confirm:$false",
             "Test-OPConnection",
             "Invoke-OPRequest /api/v2/auth/introspect",
         })

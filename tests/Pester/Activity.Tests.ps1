@@ -31,7 +31,7 @@ Describe '<command>' -ForEach @(
     }
 
     It 'stops asking when downstream has enough' {
-        $trace = & $Command -Last 30d -PageSize 10 -Verbose 4>&1 | Select-Object -First 15
+        $trace = & $Command -Last 30d -PageSize 10 -ThrottleLimit 1 -Verbose 4>&1 | Select-Object -First 15
         ($trace | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] -and "$_" -like 'POST*' }).Count | Should -BeLessOrEqual 3
     }
 
