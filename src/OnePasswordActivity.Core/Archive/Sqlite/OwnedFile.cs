@@ -29,6 +29,8 @@ internal static class OwnedFile
     {
         if (File.Exists(path))
             return false;
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder.");
         try
         {
             CreateNew(path).Dispose();
