@@ -52,7 +52,7 @@ public abstract class ModuleTest : IAsyncLifetime
     /// <summary>Waits for something that happens elsewhere; how long it takes does not matter.</summary>
     protected static async Task Until(Func<bool> condition, string what)
     {
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (condition())
                 return;
