@@ -23,6 +23,12 @@ internal sealed class BackfillReader(
 {
     private const int LargestPage = 1000;
 
+    /// <summary>
+    /// How many times as many events as planned a window may have. In the order of time all others wait for it; else it is only not to be
+    /// still read when they are done. To cut it again costs its first page, and pages that are not full.
+    /// </summary>
+    private const int MostInOrder = 2, MostUnordered = 32;
+
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stop = new();
@@ -108,7 +114,7 @@ internal sealed class BackfillReader(
         var mayDivide = endsAreKept;
         run.Start(
             open(query with { StartTime = From(run.Window), EndTime = run.Window.End, Filter = null }),
-            page => mayDivide && plan!.IsCrowded(run.Window, page),
+            page => mayDivide && plan!.IsCrowded(run.Window, page, query.Unordered ? MostUnordered : MostInOrder),
             stop.Token);
     }
 

@@ -16,9 +16,6 @@ internal sealed class WindowPlan
     /// <summary>However empty a time in it is, so that what comes after that is still read in parts.</summary>
     private const int FewestWindows = 8;
 
-    /// <summary>How many times as many events as planned a window may have: then it is read ahead to its end, and holds nobody up.</summary>
-    private const double MostExcess = 1.5;
-
     /// <summary>Since a crowd at its beginning may have been all.</summary>
     private const int MostParts = 16;
 
@@ -81,11 +78,11 @@ internal sealed class WindowPlan
     /// <summary>Learns from a window that was read.</summary>
     public void Learn(TimeWindow window, long read) => Learn(Density(read, window.Length));
 
-    /// <summary>Whether a window's first page shows that it has many more events than planned. Any thread may ask.</summary>
-    public bool IsCrowded(TimeWindow window, Page<ActivityEvent> first) =>
+    /// <summary>Whether a window's first page shows that it has so many times as many events as planned. Any thread may ask.</summary>
+    public bool IsCrowded(TimeWindow window, Page<ActivityEvent> first, int times) =>
         first is { HasMore: true, Earliest: { } earliest, Latest: { } latest }
         && window.Length >= Shortest + Shortest
-        && Density(first.Read, latest - earliest) * (Reach(window) - latest).TotalSeconds > wanted * MostExcess;
+        && Density(first.Read, latest - earliest) * (Reach(window) - latest).TotalSeconds > wanted * times;
 
     /// <summary>Cuts a window again, by how densely the events of its first page lie.</summary>
     public IReadOnlyList<TimeWindow> Divide(TimeWindow window, Page<ActivityEvent> first)
