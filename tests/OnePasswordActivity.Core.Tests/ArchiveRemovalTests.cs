@@ -40,7 +40,7 @@ public sealed class ArchiveRemovalTests : IDisposable
         var query = new RemovalQuery { Before = Start.AddMinutes(9000), Streams = [ActivityStream.ItemUsages] };
         var size = new FileInfo(archive.Path).Length;
         using (var open = ActivityArchive.Open(archive.Path))
-            Assert.Equal((9000, 0), (open.Plan(query).Events, open.Plan(query).Kept));
+            Assert.Equal((9000, 0), (open.Plan(query, CancellationToken.None).Events, open.Plan(query, CancellationToken.None).Kept));
         Assert.Throws<OperationCanceledException>(() => new ArchiveRemoval(archive.Path, query).Run(new CancellationToken(canceled: true)));
         var summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
         Assert.Equal((9000, 3300), (summary.Removed, summary.Remaining));
@@ -79,13 +79,13 @@ public sealed class ArchiveRemovalTests : IDisposable
         var query = new RemovalQuery { Before = Start.AddMinutes(9500) };
         using (var open = ActivityArchive.Open(archive.Path))
         {
-            var plan = open.Plan(query);
+            var plan = open.Plan(query, CancellationToken.None);
             Assert.Equal((7998, 1502), (plan.Events, plan.Kept));
             Assert.Equal(["Files:two", "Splunk:one"], plan.Targets);
-            plan = open.Plan(query with { Before = Start.AddMinutes(8500) });
+            plan = open.Plan(query with { Before = Start.AddMinutes(8500) }, CancellationToken.None);
             Assert.Equal((7998, 502), (plan.Events, plan.Kept));
             Assert.Equal(["Splunk:one"], plan.Targets);
-            plan = open.Plan(query with { IgnoredTargets = [Pattern("Splunk:one")] });
+            plan = open.Plan(query with { IgnoredTargets = [Pattern("Splunk:one")] }, CancellationToken.None);
             Assert.Equal((9000, 500), (plan.Events, plan.Kept));
         }
 

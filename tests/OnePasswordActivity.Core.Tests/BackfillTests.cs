@@ -82,6 +82,26 @@ public sealed class BackfillTests
     }
 
     [Fact]
+    public async Task A_part_that_turns_out_to_be_crowded_is_read_in_parts_of_its_own()
+    {
+        // From the quiet days the next ones are cut four days long, and each of those has 100 pages.
+        var crowd = Now.AddDays(-40);
+        var entries = Enumerable.Range(0, 6000).Select(index => crowd.AddDays(-60).AddMinutes(index * 14.4))
+            .Concat(Enumerable.Range(0, 25_000).Select(index => crowd.AddMinutes(index * 0.576)))
+            .Select((time, index) => Entry(index, time)).ToList();
+        var script = new FakeEventsApi(entries).Script();
+        using var client = Make.EventsClient(script, clock, limits: 1_000_000);
+        using var reader = client.Read(Query(100), new RecordingLog());
+
+        Assert.Equal(entries.Select(entry => entry.Uuid), (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+        var pages = script.Sent.Where(request => Time(request, "start_time") is null)
+            .GroupBy(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("cursor").GetString()!.Split('|')[0])
+            .Where(window => DateTimeOffset.Parse(window.Key, System.Globalization.CultureInfo.InvariantCulture) > crowd)
+            .Select(window => window.Count());
+        Assert.InRange(pages.Max(), 2, 9);
+    }
+
+    [Fact]
     public async Task Windows_come_in_the_order_of_time()
     {
         var entries = Enumerable.Range(0, 5000).Select(index => Entry(index, Now.AddDays(-100).AddMinutes(index * 20))).ToList();

@@ -89,7 +89,7 @@ public sealed class RateBudgetTests
         await Task.Delay(20);
         Assert.False(waiting.IsCompleted);
         clock.Advance(TimeSpan.FromMinutes(3));
-        await waiting.Soon();
+        await PassAsync(waiting);
     }
 
     [Fact]
@@ -144,14 +144,49 @@ public sealed class RateBudgetTests
     }
 
     [Fact]
-    public async Task A_wait_ends_with_its_caller()
+    public async Task A_wait_ends_with_its_caller_and_leaves_the_request_to_others()
     {
-        var budget = new RateBudget(new RateLimits(1, 1000), clock);
+        var budget = new RateBudget(new RateLimits(2, 1000), clock);
+        await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
         await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
         using var cancel = new CancellationTokenSource();
-        var waiting = budget.AcquireAsync(new RecordingLog(), cancel.Token);
+        var waiting = Enumerable.Range(0, 5).Select(_ => budget.AcquireAsync(new RecordingLog(), cancel.Token)).ToList();
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Soon());
+        foreach (var turn in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn.Soon());
+        Assert.Equal(998, budget.Left);
+
+        // Until the minute is over nobody has more than before.
+        var next = budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(next.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await next.Soon();
+        Assert.True(budget.AcquireAsync(new RecordingLog(), CancellationToken.None).IsCompletedSuccessfully);
+        Assert.False(budget.AcquireAsync(new RecordingLog(), CancellationToken.None).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Those_whose_turn_comes_in_a_pause_keep_a_distance_after_it()
+    {
+        var budget = new RateBudget(Api, clock);
+        for (var request = 0; request < 500; request++)
+            await budget.AcquireAsync(new RecordingLog(), CancellationToken.None);
+        var logs = Enumerable.Range(0, 8).Select(_ => new WaitLog()).ToList();
+        var waiting = logs.ConvertAll(log => budget.AcquireAsync(log, CancellationToken.None));
+        budget.Refused(TimeSpan.FromSeconds(30));
+
+        // All their turns have come, and each waits again.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.Run(async () =>
+        {
+            while (logs.Exists(log => log.Count < 2))
+                await Task.Delay(1);
+        }).Soon();
+        var turns = logs.Select(log => log.Wait.TotalSeconds + 1).Order().ToList();
+        Assert.InRange(turns[0], 30, 30.1);
+        Assert.All(turns.Zip(turns.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.1, 0.3));
+        await PassAsync(Task.WhenAll(waiting));
     }
 
     [Fact]
@@ -201,6 +236,20 @@ public sealed class RateBudgetTests
 
     private static TimeSpan Whole(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
+    /// <summary>Lets time pass until a wait is over: one that was interrupted may have said how long it is still to be, and not begun yet.</summary>
+    private async Task PassAsync(Task wait)
+    {
+        await Task.Run(async () =>
+        {
+            while (!wait.IsCompleted)
+            {
+                clock.Advance(TimeSpan.FromMinutes(1));
+                await Task.Delay(1);
+            }
+        }).Soon();
+        await wait;
+    }
+
     private async Task<double> PauseAsync(RateBudget budget)
     {
         budget.Refused(null);
@@ -214,7 +263,11 @@ public sealed class RateBudgetTests
 
     private sealed class WaitLog : IApiLog
     {
+        private int count;
+
         public TimeSpan Wait { get; private set; }
+
+        public int Count => Volatile.Read(ref count);
 
         public bool DebugEnabled => false;
 
@@ -226,7 +279,11 @@ public sealed class RateBudgetTests
         {
         }
 
-        public void Waiting(TimeSpan wait, string reason) => Wait = wait;
+        public void Waiting(TimeSpan wait, string reason)
+        {
+            Wait = wait;
+            Interlocked.Increment(ref count);
+        }
 
         public void Warning(string message)
         {

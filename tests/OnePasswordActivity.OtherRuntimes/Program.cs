@@ -9,14 +9,12 @@ using OnePasswordActivity.Engine;
 using OnePasswordActivity.OtherRuntimes;
 
 // Loads the packaged engine, uses it over HTTP, and says what it read. It fails by exception. With arguments it brings
-// an archive up to date, sends or exports what one has, or writes it out.
+// an archive up to date, or sends or exports what one has.
 var engine = PackagedEngine.Load();
 if (args.Length > 0 && args[0] == "send")
     return await Sending.RunAsync(engine, args);
 if (args.Length > 0 && args[0] == "export")
     return Exporting.Run(engine, args);
-if (args.Length == 2)
-    return await Synchronisation.ReadAsync(engine, args[0], args[1]);
 if (args.Length > 0)
     return await Synchronisation.RunAsync(engine, args);
 var log = new ConsoleLog();

@@ -40,16 +40,5 @@ internal static class Synchronisation
         }
     }
 
-    /// <summary>Writes the JSON of the events that an archive has of a stream.</summary>
-    public static async Task<int> ReadAsync(IEngine engine, string path, string stream)
-    {
-        using var archive = engine.OpenArchive(path);
-        using var reader = archive.Read(new ArchiveQuery { Stream = Streams.Single(value => value.ToString() == stream) });
-        while (await reader.ReadNextAsync(CancellationToken.None) is { } page)
-            foreach (var activity in page.Items)
-                Console.WriteLine(activity.Json);
-        return 0;
-    }
-
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

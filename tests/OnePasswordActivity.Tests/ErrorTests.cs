@@ -332,6 +332,10 @@ public sealed class ErrorTests : ModuleTest
         Session.Set("file", path);
         File.WriteAllText(path, new string('x', 4096));
         Check(Run("Sync-OPActivity $file").Terminating, "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
+        Assert.False(File.Exists(path + "-lock"));
+        Session.Set("folder", Path.GetDirectoryName(path));
+        Check(Run("Sync-OPActivity $folder").Terminating, "ArchiveUnusable", ErrorCategory.OpenError, Path.GetDirectoryName(path), "It is a folder. Give a file");
+        Assert.False(File.Exists(Path.GetDirectoryName(path) + "-lock"));
         Check(Assert.Single(Run("Get-OPArchive $file").Errors), "NotAnArchive", ErrorCategory.InvalidData, path, "does not exist yet");
         File.Delete(path);
         Run("Sync-OPActivity $file").Clean();

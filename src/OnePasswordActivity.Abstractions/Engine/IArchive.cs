@@ -31,7 +31,8 @@ public interface IArchive : IDisposable
 
     /// <summary>What a removal would do.</summary>
     /// <param name="query">Which events.</param>
-    RemovalPlan Plan(RemovalQuery query);
+    /// <param name="cancellationToken">Ends it.</param>
+    RemovalPlan Plan(RemovalQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads the journal of what was done to users, the oldest first.</summary>
     IEnumerable<ResponseEntry> ReadResponses();

@@ -1,7 +1,8 @@
+using System;
 using System.Collections.Generic;
-using OnePasswordActivity.Core.Archive.Delivering;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Delivering;
 using OnePasswordActivity.Core.Archive.Journal;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
@@ -34,12 +35,17 @@ internal sealed class ActivityArchive : IArchive
     public IReadOnlyList<ArchiveStatus> Describe(bool verify, CancellationToken cancellationToken) =>
         new ArchiveDescription(Path).Read(verify, cancellationToken);
 
-    public RemovalPlan Plan(RemovalQuery query)
+    public RemovalPlan Plan(RemovalQuery query, CancellationToken cancellationToken)
     {
         try
         {
             using var connection = ArchiveFile.OpenToRead(Path);
+            using var stop = connection.StopWith(cancellationToken);
             return ArchiveRemoval.Plan(connection, query);
+        }
+        catch (SqliteException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {

@@ -12,6 +12,7 @@ namespace OnePasswordActivity.Core.Events;
 /// overlap by a second, because the API does not say whether its times are inclusive; what comes twice is passed on once. Nor does it say
 /// whether a cursor remembers the end of its window: until one has shown that it does, windows are read one by one, and when one has read on
 /// past its end, all that comes after it is one window. (What was read on can't stand for that: the window's first page kept the end.)
+/// A window that turns out to be long would hold up those after it, so it is read in parts, too.
 /// </summary>
 /// <param name="open">Opens a reader for a part of the query; it leaves out what lies past the query's end, but not what lies past the part's.</param>
 /// <param name="query">Which events; it has a start.</param>
@@ -21,6 +22,12 @@ internal sealed class BackfillReader(
     Func<EventQuery, IPageReader<ActivityEvent>> open, EventQuery query, double requestsPerSecond, TimeProvider time) : IPageReader<ActivityEvent>
 {
     private const int LargestPage = 1000;
+
+    /// <summary>
+    /// How many times as many events as planned a window may have. In the order of time all others wait for it; else it is only not to be
+    /// still read when they are done. To cut it again costs its first page, and pages that are not full.
+    /// </summary>
+    private const int MostInOrder = 2, MostUnordered = 32;
 
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
@@ -41,7 +48,7 @@ internal sealed class BackfillReader(
     internal int Remembered => seams?.Count ?? 0;
 
     /// <summary>With those that were read and wait to be taken.</summary>
-    private bool HasRoom => plan!.HasNext && runs.Count < (endsAreKept ? 2 * Degree : 1);
+    private bool HasRoom => (plan!.HasNext || runs.Exists(run => !run.IsStarted)) && runs.Count(run => run.IsStarted) < (endsAreKept ? 2 * Degree : 1);
 
     public async Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +70,7 @@ internal sealed class BackfillReader(
             Fill();
             if (runs.Count == 0)
                 return null;
-            var waits = (query.Unordered ? runs : runs.GetRange(0, 1)).ConvertAll(run => (Run: run, Page: run.WaitAsync(stop.Token)));
+            var waits = (query.Unordered ? runs.FindAll(run => run.IsStarted) : runs.GetRange(0, 1)).ConvertAll(run => (Run: run, Page: run.WaitAsync(stop.Token)));
             await Task.WhenAny(waits.Select(wait => (Task)wait.Page).Concat(Ahead())).ConfigureAwait(false);
             foreach (var (run, wait) in waits)
             {
@@ -89,11 +96,7 @@ internal sealed class BackfillReader(
         stop.Cancel();
         whole?.Dispose();
         foreach (var run in runs)
-        {
             run.Dispose();
-            run.Completion.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
-
         stop.Dispose();
     }
 
@@ -106,25 +109,49 @@ internal sealed class BackfillReader(
     }
 
     /// <summary>Without the filter, so that events past the window's end are seen whatever is wanted of them.</summary>
-    private WindowRun Start(TimeWindow window) => new(
-        window,
-        open(query with { StartTime = From(window), EndTime = window.End, Filter = null }),
-        stop.Token);
+    private void Start(WindowRun run)
+    {
+        var mayDivide = endsAreKept;
+        run.Start(
+            open(query with { StartTime = From(run.Window), EndTime = run.Window.End, Filter = null }),
+            page => mayDivide && plan!.IsCrowded(run.Window, page, query.Unordered ? MostUnordered : MostInOrder),
+            stop.Token);
+    }
 
     /// <summary>When to ask for a window from.</summary>
-    private static DateTimeOffset From(TimeWindow window) => window.Index == 0 ? window.Start : window.Start - Overlap;
+    private DateTimeOffset From(TimeWindow window) => window.Start == query.StartTime ? window.Start : window.Start - Overlap;
 
     /// <summary>Starts windows: as many as are to be under way, and not many more that wait to be taken.</summary>
     private void Fill()
     {
-        while (HasRoom && runs.Count(run => !run.Completion.IsCompleted) < Degree)
-            runs.Add(Start(plan!.Next()));
+        Divide();
+        while (HasRoom && runs.Count(run => run.IsUnderWay) < Degree)
+        {
+            if (!runs.Exists(run => !run.IsStarted))
+                runs.Add(new WindowRun(plan!.Next()));
+            Start(runs.Find(run => !run.IsStarted)!);
+        }
+
+        // All others may be waiting for it.
+        if (runs.Count > 0 && !runs[0].IsStarted)
+            Start(runs[0]);
+    }
+
+    /// <summary>Puts parts in the place of windows that turned out too large.</summary>
+    private void Divide()
+    {
+        for (var place = 0; place < runs.Count; place++)
+        {
+            if (runs[place] is not { IsStarted: true, IsUnderWay: false, Crowd: { } crowd } run)
+                continue;
+            runs.RemoveAt(place);
+            run.Dispose();
+            runs.InsertRange(place, plan!.Divide(run.Window, crowd).Select(part => new WindowRun(part)));
+        }
     }
 
     /// <summary>The windows whose end makes room for another one.</summary>
-    private IEnumerable<Task> Ahead() => HasRoom
-        ? runs.Where(run => !run.Completion.IsCompleted).Select(run => run.Completion)
-        : [];
+    private IEnumerable<Task> Ahead() => HasRoom ? runs.Where(run => run.IsUnderWay).Select(run => run.Completion!) : [];
 
     private Page<ActivityEvent> Pass(WindowRun run, Page<ActivityEvent> page)
     {
@@ -141,7 +168,9 @@ internal sealed class BackfillReader(
     {
         try
         {
-            await run.Completion.ConfigureAwait(false);
+            await run.Completion!.ConfigureAwait(false);
+            if (run.Crowd is not null)
+                return;
             if (!endsAreKept && run.Pages > 1 && plan!.HasNext)
             {
                 endsAreKept = !run.PassedEnd || !await HasReadOnAsync(run.Window).ConfigureAwait(false);

@@ -12,11 +12,7 @@ namespace OnePasswordActivity.Core.Events;
 internal sealed class SeamFilter(Page<ActivityEvent> first)
 {
     private readonly HashSet<string> firstPage = Uuids(first);
-    private readonly Dictionary<int, SeamUuids> windows = [];
-    private readonly HashSet<int> done = [];
-
-    /// <summary>All windows before this one are done.</summary>
-    private int allDone;
+    private readonly Dictionary<TimeWindow, SeamUuids> windows = [];
 
     /// <summary>How many UUIDs it remembers.</summary>
     public int Count => firstPage.Count + windows.Values.Sum(window => window.Count);
@@ -27,10 +23,9 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
     /// <param name="all">Whether all of them are remembered: for a window that may go on past its end, into what comes after it.</param>
     public IReadOnlyList<ActivityEvent> Pass(TimeWindow window, IReadOnlyList<ActivityEvent> events, bool all = false)
     {
-        if (!windows.TryGetValue(window.Index, out var own))
-            windows[window.Index] = own = new SeamUuids(window);
-        windows.TryGetValue(window.Index - 1, out var before);
-        windows.TryGetValue(window.Index + 1, out var after);
+        if (Of(window) is not { } own)
+            windows[window] = own = new SeamUuids(window);
+        var (before, after) = (Of(window.Previous), Of(window.Next));
         var passed = new List<ActivityEvent>(events.Count);
         foreach (var activity in events)
         {
@@ -43,20 +38,23 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
     }
 
     /// <summary>Whether any of these events came in the window, all of whose UUIDs are remembered.</summary>
-    public bool HasAny(TimeWindow window, IReadOnlyList<ActivityEvent> events) =>
-        windows.TryGetValue(window.Index, out var own) && events.Any(activity => own.Contains(activity.Uuid));
+    public bool HasAny(TimeWindow window, IReadOnlyList<ActivityEvent> events) => Of(window) is { } own && events.Any(activity => own.Contains(activity.Uuid));
 
     public void Finish(TimeWindow window)
     {
-        done.Add(window.Index);
-        while (done.Remove(allDone))
-            allDone++;
-        for (var index = window.Index - 1; index <= window.Index + 1; index++)
-            if (IsDone(index - 1) && IsDone(index) && IsDone(index + 1))
-                windows.Remove(index);
+        window.IsDone = true;
+        foreach (var near in new[] { window.Previous, window, window.Next })
+        {
+            if (near is not { IsDone: true, Previous: null or { IsDone: true }, Next.IsDone: true })
+                continue;
+            windows.Remove(near);
+
+            // Or the windows of a long time would all hold on to each other.
+            near.Previous = null;
+        }
     }
 
-    private bool IsDone(int index) => index < allDone || done.Contains(index);
+    private SeamUuids? Of(TimeWindow? window) => window is not null && windows.TryGetValue(window, out var uuids) ? uuids : null;
 
     private static HashSet<string> Uuids(Page<ActivityEvent> page)
     {

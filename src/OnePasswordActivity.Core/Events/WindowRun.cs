@@ -6,24 +6,17 @@ using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Events;
 
-/// <summary>A window that is being read, some pages ahead of whoever takes them.</summary>
-internal sealed class WindowRun : IDisposable
+/// <summary>A window that is to be read, or is being read some pages ahead of whoever takes them.</summary>
+internal sealed class WindowRun(TimeWindow window) : IDisposable
 {
     private const int MostPagesAhead = 6;
 
     private readonly Channel<Page<ActivityEvent>> pages = Channel.CreateBounded<Page<ActivityEvent>>(
         new BoundedChannelOptions(MostPagesAhead) { SingleWriter = true });
 
-    private readonly IPageReader<ActivityEvent> reader;
+    private IPageReader<ActivityEvent>? reader;
 
-    public WindowRun(TimeWindow window, IPageReader<ActivityEvent> reader, CancellationToken cancellationToken)
-    {
-        Window = window;
-        this.reader = reader;
-        Completion = Task.Run(() => ReadAsync(cancellationToken), CancellationToken.None);
-    }
-
-    public TimeWindow Window { get; }
+    public TimeWindow Window { get; } = window;
 
     /// <summary>How many events were read.</summary>
     public long Read { get; private set; }
@@ -34,22 +27,51 @@ internal sealed class WindowRun : IDisposable
     /// <summary>Whether it has events with a time past the window's end.</summary>
     public bool PassedEnd { get; set; }
 
-    /// <summary>Ends with the window, or with what went wrong.</summary>
-    public Task Completion { get; }
+    /// <summary>The first page, where it shows that the window is too large: then it was not passed on, and nothing more is read. Null else.</summary>
+    public Page<ActivityEvent>? Crowd { get; private set; }
+
+    /// <summary>Ends with the window, or with what went wrong; null as long as it is not being read.</summary>
+    public Task? Completion { get; private set; }
+
+    public bool IsStarted => Completion is not null;
+
+    public bool IsUnderWay => Completion is { IsCompleted: false };
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="from">Where the pages come from.</param>
+    /// <param name="isCrowded">Tells by the first page whether the window is too large.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public void Start(IPageReader<ActivityEvent> from, Func<Page<ActivityEvent>, bool> isCrowded, CancellationToken cancellationToken)
+    {
+        reader = from;
+        Completion = Task.Run(() => ReadAsync(from, isCrowded, cancellationToken), CancellationToken.None);
+    }
 
     /// <summary>Whether there is another page; false at the end, however it came.</summary>
     public Task<bool> WaitAsync(CancellationToken cancellationToken) => pages.Reader.WaitToReadAsync(cancellationToken).AsTask();
 
     public bool TryTake(out Page<ActivityEvent>? page) => pages.Reader.TryRead(out page);
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        reader?.Dispose();
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+        // A fault of a window that nobody will take is of no interest, but an unobserved one would reach the host.
+        Completion?.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    private async Task ReadAsync(IPageReader<ActivityEvent> from, Func<Page<ActivityEvent>, bool> isCrowded, CancellationToken cancellationToken)
     {
         try
         {
-            while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            while (await from.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
+                if (Pages == 0 && isCrowded(page))
+                {
+                    Crowd = page;
+                    return;
+                }
+
                 Read += page.Read;
                 Pages++;
                 await pages.Writer.WriteAsync(page, cancellationToken).ConfigureAwait(false);

@@ -30,8 +30,11 @@ internal sealed class RateBudget
     private readonly object gate = new();
     private readonly TimeProvider time;
     private readonly long start;
-    private readonly Queue<TimeSpan> lastMinute = new();
     private readonly int[] minutes = new int[60];
+
+    /// <summary>The reserved moments of the last minute and of the future, in order, each with what <see cref="evenly"/> was before it.</summary>
+    private readonly List<(TimeSpan At, TimeSpan Evenly)> turns = [];
+
     private RateLimits? limits;
     private TimeSpan interval;
     private TimeSpan tolerance;
@@ -87,16 +90,22 @@ internal sealed class RateBudget
 
     /// <summary>Waits until a request may be sent.</summary>
     /// <param name="log">The caller's log, which is told of the wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait, and leaves the request to others.</param>
     public async Task AcquireAsync(IApiLog log, CancellationToken cancellationToken)
     {
-        TimeSpan at;
-        lock (gate)
-            at = Reserve();
-        while (Wait(at) is var wait && wait > TimeSpan.Zero)
+        var at = Reserve();
+        try
         {
-            log.Waiting(wait, "the API's rate limit");
-            await time.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+            while (Wait(ref at) is var wait && wait > TimeSpan.Zero)
+            {
+                log.Waiting(wait, "the API's rate limit");
+                await time.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            GiveBack(at);
+            throw;
         }
     }
 
@@ -125,31 +134,71 @@ internal sealed class RateBudget
     /// <summary>The server accepts requests again.</summary>
     public void Accepted() => Volatile.Write(ref refusals, 0);
 
-    private TimeSpan Wait(TimeSpan at)
+    /// <summary>How long it is still until a reserved moment. One that a pause has overtaken is exchanged for one after the pause.</summary>
+    private TimeSpan Wait(ref TimeSpan at)
     {
         lock (gate)
-            return Later(at, pausedUntil) - Now;
+        {
+            if (at < pausedUntil)
+            {
+                GiveBack(at);
+                at = Reserve();
+            }
+
+            return at - Now;
+        }
     }
 
     private TimeSpan Reserve()
     {
-        var at = Later(Now, pausedUntil);
-        if (limits is not null)
+        lock (gate)
         {
-            while (lastMinute.Count > 0 && lastMinute.Peek() + Minute <= at)
-                lastMinute.Dequeue();
-            while (lastMinute.Count >= limits.RequestsPerMinute)
-                at = Later(at, lastMinute.Dequeue() + Minute);
-            at = Later(at, evenly - tolerance);
-            at = Later(at, last + Distance(at));
-            lastMinute.Enqueue(at);
-            evenly = Later(evenly, at) + interval;
-            EnterMinute(at);
-            minutes[currentMinute % minutes.Length]++;
-        }
+            var at = Later(Now, pausedUntil);
+            if (limits is not null)
+            {
+                turns.RemoveRange(0, Sent(before: Now - Minute));
+                if (turns.Count >= limits.RequestsPerMinute)
+                    at = Later(at, turns[turns.Count - limits.RequestsPerMinute].At + Minute);
+                at = Later(at, evenly - tolerance);
+                at = Later(at, last + Distance(at));
+                Add(at);
+                EnterMinute(at);
+                CountOf(at)++;
+            }
 
-        last = at;
-        return at;
+            return last = at;
+        }
+    }
+
+    /// <summary>Lets others have a moment that was reserved and is not used.</summary>
+    private void GiveBack(TimeSpan at)
+    {
+        lock (gate)
+        {
+            var place = turns.FindLastIndex(turn => turn.At == at);
+            if (place < 0)
+                return;
+            evenly = turns[place].Evenly;
+            var later = turns.GetRange(place + 1, turns.Count - place - 1);
+            turns.RemoveRange(place, turns.Count - place);
+            foreach (var turn in later)
+                Add(turn.At);
+            last = turns.Count > 0 ? turns[turns.Count - 1].At : Now;
+            CountOf(at)--;
+        }
+    }
+
+    private void Add(TimeSpan at)
+    {
+        turns.Add((at, evenly));
+        evenly = Later(evenly, at) + interval;
+    }
+
+    /// <summary>How many of the reserved moments are so long ago.</summary>
+    private int Sent(TimeSpan before)
+    {
+        var count = turns.FindIndex(turn => turn.At > before);
+        return count < 0 ? turns.Count : count;
     }
 
     /// <summary>The distance to keep for a while after a refusal.</summary>
@@ -160,6 +209,9 @@ internal sealed class RateBudget
     /// less and less as time passes, so that those who share the token come to share its limit.
     /// </summary>
     private double Slowdown(TimeSpan at) => slowdown * Math.Max(0, 1 - ((at - refusedAt).Ticks / (double)Recovery.Ticks));
+
+    /// <summary>How many requests go out in the minute of a moment.</summary>
+    private ref int CountOf(TimeSpan at) => ref minutes[at.Ticks / TimeSpan.TicksPerMinute % minutes.Length];
 
     /// <summary>Clears the counts of the minutes that came round again.</summary>
     private void EnterMinute(TimeSpan at)

@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
 using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
@@ -58,24 +60,29 @@ public sealed class RemoveOPArchiveEventCommand : AsyncCommand
                 throw new InvalidInputException("InvalidTimeRange", "-OlderThan is not an age.", "Give one such as 730d.");
             var path = this.ArchivePath(Path);
             var query = new RemovalQuery { Before = DateTimeOffset.UtcNow - OlderThan, Streams = Names.Of<ActivityStream>(Stream), AccountUuid = AccountUuid, IgnoredTargets = Patterns.Texts(IgnoreTarget) };
-            RemovalPlan plan;
-            using (var archive = EngineHost.Engine.OpenArchive(path))
-                plan = archive.Plan(query);
-            if (plan.Kept > 0)
-                WriteWarning(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "{0:N0} events that are old enough stay, because a target has not confirmed them: '{1}'. Send or export them first, or name with -IgnoreTarget a target that is not used any more.",
-                    plan.Kept,
-                    string.Join("', '", plan.Targets)));
-            if (ShouldProcess(path, string.Format(CultureInfo.InvariantCulture, "Remove {0:N0} events from before {1:yyyy-MM-dd HH:mm zzz}", plan.Events, query.Before.ToLocalTime())))
-                Run(
-                    async (port, cancellationToken) => await port.WriteAsync(await EngineHost.Engine.RemoveEventsAsync(
-                        new ArchiveOptions { Path = path, Patience = LockTimeout }, query, port, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false),
-                    path);
+            Run((port, cancellationToken) => RemoveAsync(path, query, port, cancellationToken), path);
         }
-        catch (ActivityException exception)
+        catch (InvalidInputException exception)
         {
             ThrowTerminatingError(exception.ToErrorRecord(Path));
         }
+    }
+
+    private async Task RemoveAsync(string path, RemovalQuery query, CommandPort port, CancellationToken cancellationToken)
+    {
+        RemovalPlan plan;
+        using (var archive = EngineHost.Engine.OpenArchive(path))
+            plan = archive.Plan(query, cancellationToken);
+        if (plan.Kept > 0)
+            port.Warning(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0:N0} events that are old enough stay, because a target has not confirmed them: '{1}'. Send or export them first, or name with -IgnoreTarget a target that is not used any more.",
+                plan.Kept,
+                string.Join("', '", plan.Targets)));
+        var action = string.Format(CultureInfo.InvariantCulture, "Remove {0:N0} events from before {1:yyyy-MM-dd HH:mm zzz}", plan.Events, query.Before.ToLocalTime());
+        if (!await port.ShouldProcessAsync(path, action).ConfigureAwait(false))
+            return;
+        var options = new ArchiveOptions { Path = path, Patience = LockTimeout };
+        await port.WriteAsync(await EngineHost.Engine.RemoveEventsAsync(options, query, port, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -62,8 +62,7 @@ internal sealed class BackfillSection : ISection
         report.Add(table);
         report.Add(
             "What keeps the share below 100 % is the fortieth of the limits that the engine leaves over and what it may send at once in the first minute; what keeps pages from being full is the last page of "
-            + "each part. Parts in the order of time are read some pages ahead only, so one that turns out longer than planned, as where a night ends, holds up those after it; "
-            + "the more a request takes the more that costs, and -Unordered is free of it.");
+            + "each part, and the first page of a part that turned out too long and was cut again, as where a night ends.");
     }
 
     private static string Percent(double share) => Table.Number(100 * share, 1) + " %";

@@ -6,7 +6,6 @@ using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
 using OnePasswordActivity.Simulator;
-using Xunit;
 
 namespace OnePasswordActivity.Tests.Hosting;
 
@@ -56,15 +55,6 @@ internal sealed class Collector : IDisposable
     public static Collector Export(string archive, string folder) => new(new ProcessStartInfo(Program, ["export", archive, folder]));
 
     public int Id => process.Id;
-
-    /// <summary>The exact JSON of the events that an archive has of a stream.</summary>
-    public static async Task<string[]> ReadAsync(string archive, EventStream stream)
-    {
-        using var process = new Collector(new ProcessStartInfo(Program, [archive, stream.ToString()]));
-        var (code, output) = await process.EndAsync();
-        Assert.True(code == 0, output);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
 
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()

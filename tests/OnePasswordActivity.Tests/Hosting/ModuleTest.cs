@@ -102,6 +102,13 @@ public abstract class ModuleTest : IAsyncLifetime
 
     protected string[] Truth(EventStream stream, ApiVersion version = ApiVersion.V2) => [.. Server.Events(stream, version: version)];
 
+    /// <summary>The exact JSON of the events that an archive has of a stream.</summary>
+    protected string[] Kept(string archive, EventStream stream, Session? session = null)
+    {
+        var command = stream switch { EventStream.AuditEvents => "Get-OPAuditEvent", EventStream.ItemUsages => "Get-OPItemUsage", _ => "Get-OPSignInAttempt" };
+        return [.. (session ?? Session).Set("kept", archive).Run($"{command} -Archive $kept").Clean().Texts("Json").Select(json => json!)];
+    }
+
     /// <summary>The requests for pages of events.</summary>
     protected IReadOnlyList<RecordedRequest> PageRequests(EventStream stream) =>
         [.. Server.Requests.All.Where(request => request.Path.EndsWith("/" + stream.ApiName(), StringComparison.Ordinal))];

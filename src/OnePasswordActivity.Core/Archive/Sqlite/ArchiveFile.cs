@@ -84,7 +84,8 @@ internal static class ArchiveFile
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString();
+        // How long to wait for a lock is said by busy_timeout; the provider would try again and again for 30 seconds beyond that.
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString();
         var connection = new SqliteConnection(text);
         try
         {

@@ -24,17 +24,22 @@ internal static class OwnedFile
     }
 
     /// <summary>Creates an empty file, unless it exists.</summary>
-    public static void Create(string path)
+    /// <returns>Whether it did.</returns>
+    public static bool Create(string path)
     {
         if (File.Exists(path))
-            return;
+            return false;
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder.");
         try
         {
             CreateNew(path).Dispose();
+            return true;
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another process was quicker.
+            return false;
         }
     }
 

@@ -69,7 +69,10 @@ internal sealed class ArchiveWriter : IDisposable
         catch (Exception exception)
         {
             connection?.Dispose();
-            guard.Dispose();
+            if (exception is ArchiveException { ErrorId: "NotAnArchive" or "ArchiveUnusable" })
+                guard.Withdraw();
+            else
+                guard.Dispose();
             if (exception is SqliteException failure)
                 throw ArchiveErrors.From(failure, path);
             throw;

@@ -19,8 +19,13 @@ internal sealed class WriterLock : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly FileStream file;
+    private readonly bool isNew;
 
-    private WriterLock(FileStream file) => this.file = file;
+    private WriterLock(FileStream file, bool isNew)
+    {
+        this.file = file;
+        this.isNew = isNew;
+    }
 
     /// <summary>Waits until no other process writes.</summary>
     /// <param name="path">The archive.</param>
@@ -34,12 +39,13 @@ internal sealed class WriterLock : IDisposable
         var waited = Stopwatch.StartNew();
         var told = false;
         var name = what is null ? path + "-lock" : $"{path}-{what}-lock";
+        var isNew = false;
         while (true)
         {
             try
             {
-                OwnedFile.Create(name);
-                return new WriterLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+                isNew |= OwnedFile.Create(name);
+                return new WriterLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1), isNew);
             }
             catch (IOException exception) when (IsHeld(exception))
             {
@@ -70,6 +76,22 @@ internal sealed class WriterLock : IDisposable
     }
 
     public void Dispose() => file.Dispose();
+
+    /// <summary>Gives the lock up where it turned out that there is no archive to guard, and leaves nothing beside what is there.</summary>
+    public void Withdraw()
+    {
+        file.Dispose();
+        if (!isNew)
+            return;
+        try
+        {
+            File.Delete(file.Name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another process has it open; it is empty and does no harm.
+        }
+    }
 
     /// <summary>Whether it is the other process's lock: the code of Windows, or EWOULDBLOCK of Linux or macOS. A full disk is no lock.</summary>
     public static bool IsHeld(IOException exception) => exception.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021) or 11 or 35;

@@ -27,10 +27,12 @@ internal sealed class ArchiveDetection : IArchiveDetection
     private readonly ArchiveFindings? findings;
     private readonly Detector detector;
     private readonly FindingSelection selection;
+    private readonly CancellationTokenSource stop = new();
     private Task<List<Fact>?>? next;
     private bool isComplete;
+    private bool isDisposed;
 
-    private ArchiveDetection(ArchiveDetectionOptions options, WriterLock? guard)
+    private ArchiveDetection(ArchiveDetectionOptions options, WriterLock? guard, CancellationToken cancellationToken)
     {
         path = options.Path;
         this.guard = guard;
@@ -40,17 +42,18 @@ internal sealed class ArchiveDetection : IArchiveDetection
         facts = new ArchiveFacts(path, what.Watchlist);
         try
         {
+            using var interrupt = facts.StopWith(cancellationToken);
             if (guard is null)
             {
                 detector = new Detector(what);
-                Begin(counted: 0);
+                Begin(counted: 0, cancellationToken);
                 return;
             }
 
             connection = ArchiveFile.OpenBeside(path);
             (baselines, findings) = (new ArchiveBaselines(connection), new ArchiveFindings(connection));
             detector = new Detector(what, baselines, findings);
-            Begin(connection.Integer("SELECT position FROM judged") ?? 0);
+            Begin(connection.Integer("SELECT position FROM judged") ?? 0, cancellationToken);
         }
         catch
         {
@@ -66,28 +69,35 @@ internal sealed class ArchiveDetection : IArchiveDetection
         var guard = options.Remember ? await WriterLock.AcquireAsync(options.Path, options.Patience, log, cancellationToken, "findings").ConfigureAwait(false) : null;
         try
         {
-            return new ArchiveDetection(options, guard);
+            return new ArchiveDetection(options, guard, cancellationToken);
         }
         catch (Exception exception)
         {
             guard?.Dispose();
+            if (IsStopped(exception, cancellationToken))
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
             throw exception is SqliteException failure ? ArchiveErrors.From(failure, options.Path) : exception;
         }
     }
 
     public async Task<IReadOnlyList<Finding>?> ReadNextAsync(CancellationToken cancellationToken)
     {
+        using var end = cancellationToken.Register(stop.Cancel);
         try
         {
             while (next is not null)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var page = await next.ConfigureAwait(false);
-                next = page is null ? null : Task.Run(facts.ReadNext, CancellationToken.None);
+                next = page is null ? null : ReadAheadAsync();
                 if (page is null)
                     return [.. detector.Complete(), .. Untold()];
                 foreach (var fact in page)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
                     detector.Judge(fact);
+                }
+
                 if (detector.Take() is { Count: > 0 } found)
                     return found;
             }
@@ -96,6 +106,10 @@ internal sealed class ArchiveDetection : IArchiveDetection
                 Save();
             isComplete = true;
             return null;
+        }
+        catch (Exception exception) when (IsStopped(exception, cancellationToken))
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
         catch (SqliteException exception)
         {
@@ -107,12 +121,24 @@ internal sealed class ArchiveDetection : IArchiveDetection
 
     public void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+
         // A page may still be read ahead.
+        stop.Cancel();
         next?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
         detector.Dispose();
         Close();
         guard?.Dispose();
+        stop.Dispose();
     }
+
+    /// <summary>Whether it is what SQLite says when it is interrupted.</summary>
+    private static bool IsStopped(Exception exception, CancellationToken cancellationToken) =>
+        exception is SqliteException or ArchiveException && cancellationToken.IsCancellationRequested;
+
+    private Task<List<Fact>?> ReadAheadAsync() => Task.Run(() => facts.ReadNext(stop.Token), CancellationToken.None);
 
     private void Close()
     {
@@ -124,8 +150,10 @@ internal sealed class ArchiveDetection : IArchiveDetection
 
     /// <summary>Begins with what is new, and with the facts that the rules need from before.</summary>
     /// <param name="counted">The position up to which an earlier run has judged.</param>
-    private void Begin(long counted)
+    /// <param name="cancellationToken">Ends it.</param>
+    private void Begin(long counted, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         next = Task.FromResult<List<Fact>?>(null);
         if (facts.FirstAfter(counted) is not { } first)
             return;
@@ -134,17 +162,18 @@ internal sealed class ArchiveDetection : IArchiveDetection
         {
             start = first - detector.Lookback;
             detector.ReportFrom = first;
-            Recall(start.Value);
+            Recall(start.Value, cancellationToken);
         }
 
         facts.Begin(start, counted);
-        next = Task.Run(facts.ReadNext);
+        next = ReadAheadAsync();
     }
 
-    private void Recall(DateTimeOffset end)
+    private void Recall(DateTimeOffset end, CancellationToken cancellationToken)
     {
         foreach (var rule in detector.Rules)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var older = rule.Landmarks.SelectMany(landmark => facts.Before(landmark, end));
             if (rule.NeedsLast)
                 older = older.Concat(facts.Before(null, end));

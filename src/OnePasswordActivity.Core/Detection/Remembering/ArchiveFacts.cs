@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -67,11 +68,15 @@ internal sealed class ArchiveFacts : IDisposable
         select = new Statement(connection.Handle!, $"{string.Join(" UNION ALL ", parts)} ORDER BY time, id LIMIT ?3");
     }
 
+    /// <summary>Interrupts whatever is being looked for, as soon as the token says so.</summary>
+    public CancellationTokenRegistration StopWith(CancellationToken cancellationToken) => connection.StopWith(cancellationToken);
+
     /// <summary>The next facts, or null at the end. Those of the same moment come together.</summary>
-    public List<Fact>? ReadNext()
+    public List<Fact>? ReadNext(CancellationToken cancellationToken)
     {
         if (ended)
             return null;
+        using var stop = StopWith(cancellationToken);
         List<Fact> page = [.. held];
         held.Clear();
         try
@@ -79,7 +84,7 @@ internal sealed class ArchiveFacts : IDisposable
             connection.Execute("BEGIN");
             try
             {
-                Read(page);
+                Read(page, cancellationToken);
             }
             finally
             {
@@ -137,7 +142,7 @@ internal sealed class ArchiveFacts : IDisposable
         connection.Dispose();
     }
 
-    private void Read(List<Fact> page)
+    private void Read(List<Fact> page, CancellationToken cancellationToken)
     {
         blocks!.Forget();
         select!.Bind(1, lastTime);
@@ -148,6 +153,7 @@ internal sealed class ArchiveFacts : IDisposable
         {
             for (; select.Step(); count++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 lastId = select.Integer(0);
                 lastTime = select.Integer(1);
                 var source = sources[select.Integer(2)];
