@@ -36,7 +36,7 @@ internal static class PlaygroundProcess
         {
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(50));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token), errors = process.StandardError.ReadToEndAsync(patience.Token);
             await process.WaitForExitAsync(patience.Token);
             return new Outcome(process.ExitCode, await output, await errors);

@@ -109,6 +109,13 @@ public sealed class FaultTests
         simulation.Server.Faults.Add(Fault.DelayedReply(TimeSpan.FromMilliseconds(5)), Stream);
         Assert.Equal(whole, (await simulation.PageAsync(Stream, Simulation.Everything(1))).Body);
 
+        TaskCompletionSource release = new();
+        simulation.Server.Faults.Add(Fault.HeldReply(release.Task), Stream);
+        Task<Answer> held = simulation.PageAsync(Stream, Simulation.Everything(1));
+        Assert.NotEqual(held, await Task.WhenAny(held, Task.Delay(20)));
+        release.SetResult();
+        Assert.Equal(whole, (await held).Body);
+
         simulation.Server.Faults.Add(Fault.DelayedReply(TimeSpan.FromHours(1)), "/api/v2/auth");
         using var impatient = new HttpClient { BaseAddress = simulation.Server.BaseUri, Timeout = TimeSpan.FromMilliseconds(100) };
         await Assert.ThrowsAsync<TaskCanceledException>(() => impatient.GetAsync(new Uri("/api/v2/auth/introspect", UriKind.Relative)));

@@ -81,7 +81,8 @@ public sealed class ArchiveCrashTests : ModuleTest
     [Fact]
     public async Task Two_processes_take_turns_or_say_who_is_at_it()
     {
-        Server.Faults.Add(Fault.DelayedReply(TimeSpan.FromMilliseconds(100)), EventStream.AuditEvents, times: FaultPlan.Forever);
+        var refusal = new TaskCompletionSource();
+        Server.Faults.Add(Fault.HeldReply(refusal.Task), EventStream.AuditEvents, times: FaultPlan.Forever);
         using (var first = Collector.Start(archive, Server))
         {
             await Until(() => File.Exists(archive) && Run("Get-OPArchive $archive").Output.Count > 0, "the first process began");
@@ -95,6 +96,7 @@ public sealed class ArchiveCrashTests : ModuleTest
 
             using var second = Collector.Start(archive, Server);
             Server.Faults.Clear();
+            refusal.SetResult();
             foreach (var process in new[] { first, second })
             {
                 var (code, output) = await process.EndAsync();

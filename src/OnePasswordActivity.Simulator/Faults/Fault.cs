@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace OnePasswordActivity.Simulator;
 
@@ -18,6 +19,8 @@ public sealed class Fault
     internal string? Body { get; private init; }
 
     internal TimeSpan Wait { get; private init; }
+
+    internal Task? Release { get; private init; }
 
     internal int PieceSize { get; private init; }
 
@@ -64,6 +67,13 @@ public sealed class Fault
 
     /// <summary>The whole reply comes later, in real time.</summary>
     public static Fault DelayedReply(TimeSpan by) => new(FaultKind.DelayedReply) { Wait = by };
+
+    /// <summary>The whole reply comes when something else has happened.</summary>
+    public static Fault HeldReply(Task until)
+    {
+        ArgumentNullException.ThrowIfNull(until);
+        return new(FaultKind.HeldReply) { Release = until };
+    }
 
     /// <summary>The body comes in small pieces with a pause before each, in real time.</summary>
     public static Fault SlowBody(TimeSpan pause, int pieceSize = 1)

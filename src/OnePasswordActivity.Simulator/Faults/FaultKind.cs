@@ -11,6 +11,7 @@ internal enum FaultKind
     BadJson,
     SlowBody,
     DelayedReply,
+    HeldReply,
     DuplicateInPage,
     DuplicateOnNextPage,
     StuckCursor,

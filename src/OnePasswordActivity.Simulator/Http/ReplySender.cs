@@ -23,6 +23,8 @@ internal static class ReplySender
 
         if (fault?.Kind == FaultKind.DelayedReply)
             await Task.Delay(fault.Wait, gone).ConfigureAwait(false);
+        if (fault?.Release is { } release)
+            await release.WaitAsync(gone).ConfigureAwait(false);
 
         ReadOnlyMemory<byte> body = fault?.Kind switch
         {

@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Tests.Support;
 internal static class TaskExtensions
 {
     /// <summary>No test measures with this: it only turns a test that would hang into one that fails.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static Task Soon(this Task task) => task.WaitAsync(Patience);
 

@@ -20,7 +20,10 @@ public sealed class BrokenGateway : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly ConcurrentBag<Task> connections = [];
     private readonly object gate = new();
-    private readonly int port;
+
+    /// <summary>Never listens. It keeps the port from others while the gateway is down.</summary>
+    private readonly Socket reserved = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
     private TcpListener listener = null!;
     private Func<BrokenGateway, Socket, Reply, Task>? harm;
     private int skip;
@@ -29,9 +32,9 @@ public sealed class BrokenGateway : IAsyncDisposable
     public BrokenGateway(Uri target)
     {
         this.target = target;
-        ComeUp(0);
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        BaseUri = new Uri($"http://127.0.0.1:{port}");
+        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        BaseUri = new Uri($"http://{reserved.LocalEndPoint}");
+        ComeUp();
     }
 
     public Uri BaseUri { get; }
@@ -56,7 +59,7 @@ public sealed class BrokenGateway : IAsyncDisposable
         {
             harm = null;
             if (IsDown)
-                ComeUp(port);
+                ComeUp();
         }
     }
 
@@ -84,14 +87,15 @@ public sealed class BrokenGateway : IAsyncDisposable
         await ended.CancelAsync();
         lock (gate)
             listener.Stop();
+        reserved.Dispose();
         foreach (var connection in connections)
             await connection.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         ended.Dispose();
     }
 
-    private void ComeUp(int at)
+    private void ComeUp()
     {
-        listener = new TcpListener(IPAddress.Loopback, at);
+        listener = new TcpListener((IPEndPoint)reserved.LocalEndPoint!);
         listener.Start();
         IsDown = false;
         var own = listener;

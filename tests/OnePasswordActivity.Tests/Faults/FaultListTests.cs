@@ -163,7 +163,7 @@ public sealed class FaultListTests : ModuleTest, IDisposable
     public void Dispose() => gateway.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>How many seconds an attempt may take: only what never ends is to be given up soon.</summary>
-    private static int Patience(string fault) => fault.StartsWith("s", StringComparison.Ordinal) ? 2 : 60;
+    private static int Patience(string fault) => fault.StartsWith("s", StringComparison.Ordinal) ? 4 : 60;
 
     private void Connect(int retries, int patience = 60) =>
         Run($"Connect-OPEvents -Token $token -BaseUri $uri -Scope Runspace -TimeoutSec {patience} -MaximumRetryCount {retries}").Clean();

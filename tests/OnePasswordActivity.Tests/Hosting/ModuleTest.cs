@@ -14,7 +14,6 @@ namespace OnePasswordActivity.Tests.Hosting;
 /// </summary>
 public abstract class ModuleTest : IAsyncLifetime
 {
-    /// <summary>The beginning of a time window that holds the whole history.</summary>
     /// <summary>From the first event on, one page after another.</summary>
     protected const string Everything = "-StartTime $longAgo -ThrottleLimit 1";
 
@@ -53,7 +52,7 @@ public abstract class ModuleTest : IAsyncLifetime
     /// <summary>Waits for something that happens elsewhere; how long it takes does not matter.</summary>
     protected static async Task Until(Func<bool> condition, string what)
     {
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < 6000; i++)
         {
             if (condition())
                 return;

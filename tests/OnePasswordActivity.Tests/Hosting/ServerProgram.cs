@@ -63,7 +63,10 @@ internal sealed class ServerProgram : IDisposable
             {
                 using var client = new TcpClient();
                 await client.ConnectAsync(IPAddress.Loopback, port);
-                return program;
+
+                // Where nobody listens yet, a connection can by chance begin at the port that it goes to, and then meets itself.
+                if (!client.Client.LocalEndPoint!.Equals(client.Client.RemoteEndPoint))
+                    return program;
             }
             catch (SocketException) when (turn < 400 && !program.process.HasExited)
             {

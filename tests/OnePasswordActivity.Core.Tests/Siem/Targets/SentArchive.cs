@@ -57,7 +57,7 @@ internal sealed class SentArchive : IDisposable
     public async Task<DeliverySummary> SendAsync(TargetOptions options)
     {
         using var delivery = Open(options);
-        await delivery.SendAsync(Log, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        await delivery.SendAsync(Log, CancellationToken.None).Soon();
         return delivery.Summary;
     }
 
