@@ -19,9 +19,6 @@ internal sealed class RecordJson
     /// <summary>The letters of a time with all digits of its second.</summary>
     private const int LongestTime = 28;
 
-    /// <summary>How many letters stand before a printable letter in a text.</summary>
-    private static readonly byte[] Escapes = CountEscapes();
-
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly RecordBuffer output = new();
@@ -170,9 +167,8 @@ internal sealed class RecordJson
         span[at++] = (byte)'"';
         foreach (var letter in json)
         {
-            // A backslash that is not needed is written over, which is quicker than a branch that nobody can foresee.
-            span[at] = (byte)'\\';
-            at += Escapes[letter];
+            if (letter is (byte)'"' or (byte)'\\')
+                span[at++] = (byte)'\\';
             span[at++] = letter;
         }
 
@@ -206,13 +202,6 @@ internal sealed class RecordJson
     {
         WritePropertyName(name);
         WriteRawValue(value ? "true"u8 : "false"u8);
-    }
-
-    private static byte[] CountEscapes()
-    {
-        var counts = new byte[byte.MaxValue + 1];
-        counts['"'] = counts['\\'] = 1;
-        return counts;
     }
 
     /// <summary>Writes a text that needs no escapes; false, and nothing is written, when it does.</summary>
