@@ -115,7 +115,7 @@ public sealed class ArchiveTests : IAsyncLifetime
 
         Assert.Equal(all, (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Json));
         using var archive = ActivityArchive.Open(Path);
-        Assert.Equal([], Assert.Single(archive.Describe(verify: true, CancellationToken.None)).Problems);
+        Assert.Empty(Assert.Single(archive.Describe(verify: true, CancellationToken.None)).Problems);
         using var connection = ArchiveFile.OpenToRead(Path);
         Assert.InRange(connection.Integer("SELECT count(*) FROM block")!.Value, 900 / JsonBlock.Capacity, 60);
     }

@@ -53,6 +53,18 @@ public sealed class ReportRedactorTests
     }
 
     [Fact]
+    public void A_service_account_has_one_pseudonym_in_the_columns_of_people_too()
+    {
+        var redactor = new ReportRedactor(Key);
+        redactor.AddPerson("SA1", "deployment", "sa1@1passwordserviceaccounts.com", isService: true);
+        var pseudonym = redactor.Cell(CellKind.ServiceAccount, "deployment");
+        Assert.StartsWith("service-", pseudonym, StringComparison.Ordinal);
+        Assert.All(["deployment", "sa1", "sa1@1passwordserviceaccounts.com"], text => Assert.Equal(pseudonym, redactor.Cell(CellKind.User, text)));
+        Assert.Equal($"by {pseudonym}", redactor.Text("by Deployment"));
+        Assert.Equal(pseudonym, redactor.Cell(CellKind.Text, "sa1@1passwordserviceaccounts.com"));
+    }
+
+    [Fact]
     public void A_name_that_two_people_have_tells_neither()
     {
         var redactor = new ReportRedactor(Key);

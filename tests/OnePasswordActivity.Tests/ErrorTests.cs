@@ -48,6 +48,7 @@ public sealed class ErrorTests : ModuleTest
         ["TargetKindDiffers"] = "needs a target: SendingTests",
         ["ArchiveMissing"] = "needs a target: SendingTests",
         ["TwoSources"] = "needs a target: SendingTests",
+        ["NoTarget"] = "SendingTests",
         ["NoSource"] = "needs a target: SendingTests",
         ["WaitWithRetry"] = "needs a target: SendingTests",
         ["InvalidThumbprint"] = "needs a target: SendingTests",

@@ -211,6 +211,8 @@ public sealed class SendingTests : ModuleTest, IDisposable
     }
 
     [Theory]
+    [InlineData("Send-OPActivity -Archive $archive", "NoTarget")]
+    [InlineData("5 | Send-OPActivity", "NoTarget")]
     [InlineData("Send-OPActivity -Webhook https://example.com", "NoSource")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Wait", "ArchiveMissing")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -Wait -RetryDeadLetter", "WaitWithRetry")]

@@ -246,6 +246,13 @@ test('it prints, in light colours and with more rows than the screen shows', () 
     assert.ok(statSync(file).size > 20000);
     assert.equal(await page.locator('#r3s1 tbody tr').count(), 10);
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
+
+    // A button in a heading is not printed again on the next page, a text is.
+    const heading = page.locator('#r3s1 th').first();
+    assert.equal(await heading.locator('.printed').isVisible(), false);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await heading.locator('.printed').isVisible(), true);
+    assert.equal(await heading.locator('button').isVisible(), false);
 }, { colorScheme: 'dark' }));
 
 test('a redacted page names nobody', () => open('redacted.html', async page => {

@@ -110,15 +110,22 @@ Describe 'A collector that is killed' {
                 ForEach-Object { Start-Sleep -Milliseconds 2; $_.Json } | Out-File usage.jsonl -Append -Encoding utf8
         }
         $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($run))
+        $cursor = Join-Path $folder usage.cursor.json
         for ($try = 0; $try -lt 2; $try++) {
+            $before = Get-Content $cursor -Raw -ErrorAction Ignore
             $process = Start-Process pwsh "-NoProfile -NonInteractive -EncodedCommand $encoded" -PassThru
-            Start-Sleep -Seconds 3
+
+            # It dies after it got on, however long a busy computer needs for that.
+            $waited = [System.Diagnostics.Stopwatch]::StartNew()
+            while ((Get-Content $cursor -Raw -ErrorAction Ignore) -eq $before -and -not $process.HasExited -and $waited.Elapsed.TotalSeconds -lt 120) {
+                Start-Sleep -Milliseconds 50
+            }
             $process.Kill()
             $process.WaitForExit()
         }
 
-        Test-Path (Join-Path $folder usage.cursor.json) | Should -BeTrue
-        $rest = Get-OPItemUsage -CursorFile (Join-Path $folder usage.cursor.json)
+        Test-Path $cursor | Should -BeTrue
+        $rest = Get-OPItemUsage -CursorFile $cursor
         $kept = Get-Content (Join-Path $folder usage.jsonl) | Where-Object { $_ -match '^\{"uuid":"([^"]+)".*\}$' } | ForEach-Object { $_ -replace '^\{"uuid":"([^"]+)".*$', '$1' }
         $all = Get-OPItemUsage -StartTime $end.AddDays(-28) -EndTime $end
         $got = @($kept) + @($rest.Uuid)

@@ -46,6 +46,18 @@ Describe 'The questions of the guide' {
     }
 }
 
+Describe 'CSV of the report <Report>' -ForEach @(
+    'Overview', 'SignIn', 'UserUsage', 'VaultUsage', 'ServiceAccount', 'Device', 'Adoption', 'Team', 'AdminChange' | ForEach-Object { @{ Report = $_; Whom = @{} } }
+    @{ Report = 'Offboarding'; Whom = @{ User = '*' } }
+    @{ Report = 'Access'; Whom = @{ Vault = '*' } }
+) {
+    It 'has texts for lists, and no names of types' {
+        $rows = Get-OPReport $Report $archive -Section * @Whom
+        $rows | Should -Not -BeNullOrEmpty
+        $rows | Group-Object Section | ForEach-Object { $_.Group | ConvertTo-Csv -NoTypeInformation } | Should -Not -Match '(System\.|ReadOnly|OnePasswordActivity\.)'
+    }
+}
+
 Describe 'CSV and JSON of <_>' -ForEach 'Get-OPAuditEvent', 'Get-OPItemUsage', 'Get-OPSignInAttempt' {
     BeforeAll {
         $command = $_

@@ -46,5 +46,9 @@ $broken = $result.FailedBlocksCount + $result.FailedContainersCount
 foreach ($test in $result.Skipped) {
     Write-Output "Skipped: $($test.ExpandedPath)"
 }
+foreach ($test in @($result.Failed) + $result.FailedBlocks + $result.FailedContainers) {
+    $name = if ($test.PSObject.Properties['ExpandedPath']) { $test.ExpandedPath } else { $test }
+    Write-Output "Failed: ${name}: $($test.ErrorRecord.Exception.Message -join ' ' -replace '\s+', ' ')"
+}
 Write-Output "Pester: $($result.PassedCount) passed, $($result.FailedCount + $broken) failed, $($result.SkippedCount) skipped"
 exit [Math]::Min(100, $result.FailedCount + $broken)

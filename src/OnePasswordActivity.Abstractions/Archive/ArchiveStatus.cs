@@ -73,7 +73,7 @@ public sealed class ArchiveStatus
     public bool? IsIntact { get; internal init; }
 
     /// <summary>What is wrong with the file.</summary>
-    public IReadOnlyList<string> Problems { get; internal init; } = [];
+    public TextList Problems { get; internal init; } = new([]);
 
     /// <summary>The time of the earliest event in this computer's time zone.</summary>
     public string? LocalFirst => First?.ToLocalText();

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace OnePasswordActivity;
 
@@ -22,7 +21,7 @@ public sealed class ConnectionInfo
     public string? Host => BaseUri is null ? null : BaseUri.IsDefaultPort ? BaseUri.Host : BaseUri.Authority;
 
     /// <summary>For the Events API the streams that the token allows; for the Users API empty, because it does not tell.</summary>
-    public IReadOnlyList<string> Features { get; internal init; } = [];
+    public TextList Features { get; internal init; } = new([]);
 
     /// <summary>When the token was issued, or null where the API does not tell.</summary>
     public DateTimeOffset? IssuedAt { get; internal init; }

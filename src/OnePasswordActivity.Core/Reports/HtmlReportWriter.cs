@@ -63,7 +63,7 @@ internal sealed class HtmlReportWriter : IDisposable
              <div>
              <h1>{title}</h1>
              <p>{Text(About(document))}</p>
-             {(reader.Redacts ? "<p>Names, e-mail addresses and IP addresses are replaced by pseudonyms.</p>\n" : "")}</div>
+             {(reader.Redacts ? "<p>People, service accounts, vaults, items, devices and addresses are replaced by pseudonyms.</p>\n" : "")}</div>
              <button type="button" id="theme" hidden></button>
              </header>
              <div class="layout">

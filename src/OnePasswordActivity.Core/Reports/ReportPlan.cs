@@ -44,6 +44,8 @@ internal static class ReportPlan
         using var archive = Open(reports, query);
         using var stop = archive.StopWith(cancellationToken);
         var counts = new SharedCounts(archive);
+        var builders = reports.Select(report => ReportBuilders.Create(report, counts)).ToList();
+        builders.ForEach(static builder => builder.Expect());
         var file = Path.GetFileName(query.Archive);
         var document = new ReportDocument
         {
@@ -51,7 +53,7 @@ internal static class ReportPlan
             Source = Source(file, query),
             Generated = DateTimeOffset.UtcNow,
             TimeZone = query.TimeZone,
-            Reports = [.. reports.Select(report => ReportBuilders.Create(report, counts).Build())],
+            Reports = [.. builders.Select(static builder => builder.Build())],
         };
         return ReportExporter.Write(document, options, options.Redact ? Redactor(archive) : null, cancellationToken);
     }
@@ -61,19 +63,20 @@ internal static class ReportPlan
     {
         var redactor = new ReportRedactor(archive.PseudonymKey);
         foreach (var user in archive.Query.Users ?? [])
-            redactor.AddPerson(user.Id, user.DisplayName, user.Email);
+            redactor.AddPerson(user.Id, user.DisplayName, user.Email, Person.IsService(user.Email));
         foreach (var person in archive.People.All)
-            redactor.AddPerson(person.Uuid, person.Name, person.Email);
+            redactor.AddPerson(person.Uuid, person.Name, person.Email, person.IsServiceAccount);
         redactor.AddNames(archive.Names);
         foreach (var vault in archive.VaultUuids())
             redactor.AddVault(vault);
         return redactor;
     }
 
+    /// <summary>What the figures are taken from. What was asked for may be a part of a name, for which there is no pseudonym.</summary>
     private static string Source(string file, ReportQuery query)
     {
         var limits = new[] { ("people", query.User), ("vaults", query.Vault), ("items", query.Item) }
-            .Where(static limit => limit.Item2.Count > 0).Select(static limit => $"{limit.Item1}: {string.Join(", ", limit.Item2)}").ToList();
+            .Where(static limit => limit.Item2.Count > 0).Select(limit => query.Redact ? "certain " + limit.Item1 : $"{limit.Item1}: {string.Join(", ", limit.Item2)}").ToList();
         if (query.AccountUuid is not null)
             limits.Add("account: " + query.AccountUuid);
         return limits.Count == 0 ? file : $"{file}, only {string.Join("; ", limits)}";

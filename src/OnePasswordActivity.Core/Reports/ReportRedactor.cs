@@ -59,10 +59,11 @@ internal sealed class ReportRedactor
     }
 
     /// <summary>
-    /// Makes known that these belong to the same person, so that they get the same pseudonym. A name that several people have gets one of its
-    /// own.
+    /// Makes known that these belong to the same person or service account, so that they get the same pseudonym. A name that several of them
+    /// have gets one of its own.
     /// </summary>
-    public void AddPerson(string? uuid, string? name, string? email) => Add(CellKind.User, email ?? uuid ?? name, email, uuid, name);
+    public void AddPerson(string? uuid, string? name, string? email, bool isService = false) =>
+        Add(isService ? CellKind.ServiceAccount : CellKind.User, email ?? uuid ?? name, email, uuid, name);
 
     /// <summary>Makes known the titles that stand in for UUIDs.</summary>
     public void AddNames(NameMap map)
@@ -87,7 +88,7 @@ internal sealed class ReportRedactor
         return kind switch
         {
             // Somebody's whole address may be no address by the rules.
-            CellKind.Text when aliases.TryGetValue((CellKind.User, Normal(CellKind.User, text)), out var person) => PseudonymOf(CellKind.User, person),
+            CellKind.Text when IsSomebody(text) => Pseudonym(CellKind.User, text),
             CellKind.Text => Text(text),
             CellKind.Address => Pseudonym(CellKind.Address, text),
             CellKind.User or CellKind.ServiceAccount or CellKind.Group or CellKind.Vault or CellKind.Item or CellKind.Device => Pseudonym(kind, text),
@@ -160,6 +161,7 @@ internal sealed class ReportRedactor
         var normal = Normal(kind, text);
         if (kind == CellKind.Address)
             return PseudonymOf(kind, normal);
+        kind = Known(kind, normal);
         if (!aliases.TryGetValue((kind, normal), out var identity))
         {
             aliases.Add((kind, normal), identity = normal);
@@ -167,6 +169,19 @@ internal sealed class ReportRedactor
         }
 
         return PseudonymOf(kind, identity);
+    }
+
+    private bool IsSomebody(string text)
+    {
+        var normal = Normal(CellKind.User, text);
+        return aliases.ContainsKey((Known(CellKind.User, normal), normal));
+    }
+
+    /// <summary>Service accounts stand in the columns of people, too: whichever somebody is known as decides.</summary>
+    private CellKind Known(CellKind kind, string normal)
+    {
+        var other = kind switch { CellKind.User => CellKind.ServiceAccount, CellKind.ServiceAccount => CellKind.User, _ => kind };
+        return !aliases.ContainsKey((kind, normal)) && aliases.ContainsKey((other, normal)) ? other : kind;
     }
 
     private string PseudonymOf(CellKind kind, string identity)

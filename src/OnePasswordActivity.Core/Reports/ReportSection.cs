@@ -7,6 +7,8 @@ namespace OnePasswordActivity.Core.Reports;
 /// <summary>A table of a report, and the charts that are drawn from it.</summary>
 internal sealed class ReportSection
 {
+    private IReadOnlyList<Action> expected = [];
+
     private ReportSection(string name, string title, string? explanation, IReadOnlyList<ReportColumn> columns, IEnumerable<object> rows, ReportChart[] charts)
     {
         Name = name;
@@ -34,6 +36,20 @@ internal sealed class ReportSection
 
     /// <summary>Whether it is too long to be shown where nobody asked for it, or for certain people, vaults or items.</summary>
     public bool IsDetail { get; private set; }
+
+    /// <summary>Says that its rows will be looked at, so that all that they are made from is counted together.</summary>
+    public void Expect()
+    {
+        foreach (var one in expected)
+            one();
+    }
+
+    /// <summary>The same section, with what says that something is to be counted for it.</summary>
+    public ReportSection From(params Action[] expect)
+    {
+        expected = expect;
+        return this;
+    }
 
     /// <summary>The same section, as a detail.</summary>
     public ReportSection AsDetail()

@@ -21,7 +21,7 @@ internal static class RowColumns
     public static IReadOnlyList<ReportColumn> Of<TRow>()
         where TRow : class => Known.GetOrAdd(typeof(TRow), static _ => Make<TRow>());
 
-    /// <summary>The name of a property in words: <c>LastSeen</c> is "Last seen", <c>IPAddress</c> "IP address", <c>EventUuid</c> "Event UUID".</summary>
+    /// <summary>The name of a property in words: <c>LastSeen</c> is "Last seen", <c>IPAddress</c> "IP address", <c>EventUuid</c> "Event UUID", <c>SignIns</c> "Sign-ins".</summary>
     public static string Words(string name)
     {
         var words = new StringBuilder(name.Length + 4);
@@ -35,7 +35,7 @@ internal static class RowColumns
             words.Append(lower ? char.ToLower(name[i], CultureInfo.InvariantCulture) : name[i]);
         }
 
-        return words.Replace(" uuid", " UUID").ToString();
+        return words.Replace(" uuid", " UUID").Replace("Sign in", "Sign-in").Replace("sign in", "sign-in").ToString();
     }
 
     private static IReadOnlyList<ReportColumn> Make<TRow>()

@@ -5,6 +5,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Connections;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Pipeline;
@@ -24,7 +25,9 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
 
     /// <summary>Where the account is hosted, when the token's own word is not to count.</summary>
     [Parameter]
-    public EventsRegion? Region { get; set; }
+    [NameTransformation(typeof(EventsRegion), "region")]
+    [ArgumentCompleter(typeof(NameCompleter<EventsRegion>))]
+    public string? Region { get; set; }
 
     /// <summary>How many requests a minute the API allows the token; less leaves room for other collectors that use it.</summary>
     [Parameter]
@@ -39,7 +42,7 @@ public sealed class ConnectOPEventsCommand : ConnectCommand
     private protected override IApiClient MakeClient() => EngineHost.Engine.CreateEventsClient(Configure(new EventsClientOptions
     {
         Token = SecretOrEnvironment(Token, "OP_EVENTS_API_TOKEN", nameof(Token)),
-        Region = Region,
+        Region = Names.Of<EventsRegion>(Region),
         RequestsPerMinute = RequestsPerMinute,
         RequestsPerHour = RequestsPerHour,
     }));

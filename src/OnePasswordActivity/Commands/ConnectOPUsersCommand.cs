@@ -3,6 +3,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Connections;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Pipeline;
@@ -38,7 +39,9 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
 
     /// <summary>Where the account is hosted.</summary>
     [Parameter]
-    public UsersRegion Region { get; set; }
+    [NameTransformation(typeof(UsersRegion), "region")]
+    [ArgumentCompleter(typeof(NameCompleter<UsersRegion>))]
+    public string Region { get; set; } = nameof(UsersRegion.Com);
 
     /// <summary>The version of the API.</summary>
     [Parameter]
@@ -55,7 +58,7 @@ public sealed class ConnectOPUsersCommand : ConnectCommand
         AccountId = AccountId = TextOrEnvironment(AccountId, "OP_ACCOUNT_ID", nameof(AccountId)),
         ClientId = Credential?.UserName ?? TextOrEnvironment(ClientId, "OP_USERS_CLIENT_ID", nameof(ClientId)),
         ClientSecret = SecretOrEnvironment(Credential?.Password ?? ClientSecret, "OP_USERS_CLIENT_SECRET", nameof(ClientSecret)),
-        Region = Region,
+        Region = Names.Of<UsersRegion>(Region) ?? UsersRegion.Com,
         ApiVersion = ApiVersion = ApiVersion.ToLowerInvariant(),
         TokenPath = TokenPath,
     }));

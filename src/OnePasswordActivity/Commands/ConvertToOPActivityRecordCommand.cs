@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
 
@@ -19,7 +20,10 @@ public sealed class ConvertToOPActivityRecordCommand : PSCmdlet
 
     /// <summary>The format of the records.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public RecordFormat Format { get; set; }
+    [NameTransformation(typeof(RecordFormat), "format")]
+    [ArgumentCompleter(typeof(NameCompleter<RecordFormat>))]
+    [ValidateNotNullOrEmpty]
+    public string Format { get; set; } = "";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -27,7 +31,7 @@ public sealed class ConvertToOPActivityRecordCommand : PSCmdlet
         try
         {
             var activity = PipedEvents.Take(InputObject);
-            formatter ??= EngineHost.Engine.CreateRecordFormatter(Format);
+            formatter ??= EngineHost.Engine.CreateRecordFormatter(Names.Of<RecordFormat>(Format)!.Value);
             WriteObject(formatter.Format(activity));
         }
         catch (InvalidInputException exception)

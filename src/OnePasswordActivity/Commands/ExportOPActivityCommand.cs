@@ -5,6 +5,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
 using OnePasswordActivity.Pipeline;
@@ -35,7 +36,10 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
 
     /// <summary>The format of the records.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    public RecordFormat Format { get; set; }
+    [NameTransformation(typeof(RecordFormat), "format")]
+    [ArgumentCompleter(typeof(NameCompleter<RecordFormat>))]
+    [ValidateNotNullOrEmpty]
+    public string Format { get; set; } = "";
 
     /// <summary>The events.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PipelineSet, ValueFromPipeline = true)]
@@ -73,6 +77,8 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private RecordFormat RecordFormat => Names.Of<RecordFormat>(Format)!.Value;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -82,7 +88,7 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
             var options = new RecordFileOptions
             {
                 Folder = folder,
-                Format = Format,
+                Format = RecordFormat,
                 Compress = Compress,
                 MaximumSize = MaximumSize > 0 ? MaximumSize : null,
                 Rotation = Rotate,
@@ -156,7 +162,7 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
         {
             WriteObject(new ExportSummary
             {
-                Format = Format,
+                Format = RecordFormat,
                 Records = export.Records,
                 Bytes = export.Bytes,
                 Earliest = export.Earliest,
@@ -170,7 +176,7 @@ public sealed class ExportOPActivityCommand : PSCmdlet, IDisposable
 
         WriteObject(new ExportSummary
         {
-            Format = Format,
+            Format = RecordFormat,
             Records = writer!.Records,
             Bytes = writer.Bytes,
             Earliest = writer.Earliest,

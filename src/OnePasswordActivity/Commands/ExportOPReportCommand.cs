@@ -18,6 +18,7 @@ namespace OnePasswordActivity.Commands;
 public sealed class ExportOPReportCommand : ReportCommand
 {
     private string path = "";
+    private ReportFormat format;
 
     /// <summary>The file, or with -Format Csv the folder. Wildcards are not expanded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -28,7 +29,7 @@ public sealed class ExportOPReportCommand : ReportCommand
     /// <summary>The reports, in their order; without it all that need nobody and nothing to be named.</summary>
     [Parameter(Position = 2)]
     [Alias("Name")]
-    [ReportNameTransformation]
+    [NameTransformation(typeof(ReportName), "report")]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Report { get; set; }
@@ -40,7 +41,9 @@ public sealed class ExportOPReportCommand : ReportCommand
 
     /// <summary>What to write; without it JSON where the path ends in .json, and a page elsewhere.</summary>
     [Parameter]
-    public ReportFormat Format { get; set; }
+    [NameTransformation(typeof(ReportFormat), "format")]
+    [ArgumentCompleter(typeof(NameCompleter<ReportFormat>))]
+    public string? Format { get; set; }
 
     /// <summary>Leave a file that is there already as it is.</summary>
     [Parameter]
@@ -53,8 +56,7 @@ public sealed class ExportOPReportCommand : ReportCommand
         try
         {
             path = this.ArchivePath(Path);
-            if (!MyInvocation.BoundParameters.ContainsKey(nameof(Format)))
-                Format = Fitting(System.IO.Path.GetExtension(path));
+            format = Names.Of<ReportFormat>(Format) ?? Fitting(System.IO.Path.GetExtension(path));
         }
         catch (InvalidInputException exception)
         {
@@ -65,7 +67,7 @@ public sealed class ExportOPReportCommand : ReportCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var reports = Report?.Select(static name => (ReportName)Enum.Parse(typeof(ReportName), name)).Distinct().ToList() ?? Fitting();
+        var reports = Report is null ? Fitting() : Names.Of<ReportName>(Report);
         if (!ShouldProcess(path, $"Write the reports {string.Join(", ", reports)}"))
             return;
         var connection = UsersConnection(reports);
@@ -76,7 +78,7 @@ public sealed class ExportOPReportCommand : ReportCommand
                 var options = new ReportExportOptions
                 {
                     Path = path,
-                    Format = Format,
+                    Format = format,
                     Title = Title,
                     NoClobber = NoClobber,
                     NameMaps = query.NameMaps,

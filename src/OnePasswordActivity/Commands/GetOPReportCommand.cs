@@ -19,7 +19,7 @@ public sealed class GetOPReportCommand : ReportCommand
 {
     /// <summary>The report.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ReportNameTransformation]
+    [NameTransformation(typeof(ReportName), "report")]
     [ArgumentCompleter(typeof(ReportNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -31,7 +31,7 @@ public sealed class GetOPReportCommand : ReportCommand
     [ValidateNotNullOrEmpty]
     public string[]? Section { get; set; }
 
-    private ReportName Report => (ReportName)Enum.Parse(typeof(ReportName), Name);
+    private ReportName Report => Names.Of<ReportName>(Name)!.Value;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

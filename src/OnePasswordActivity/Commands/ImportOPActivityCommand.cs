@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 using OnePasswordActivity.Errors;
 using OnePasswordActivity.Pipeline;
@@ -40,8 +41,10 @@ public sealed class ImportOPActivityCommand : AsyncCommand
 
     /// <summary>Only the events of these streams; without it all.</summary>
     [Parameter]
+    [NameTransformation(typeof(ActivityStream), "stream")]
+    [ArgumentCompleter(typeof(NameCompleter<ActivityStream>))]
     [ValidateNotNullOrEmpty]
-    public ActivityStream[]? Stream { get; set; }
+    public string[]? Stream { get; set; }
 
     /// <summary>The account of events that name none, as those of version 1 of the API; without it that of the archive, if it has one and no other.</summary>
     [Parameter]
@@ -97,7 +100,7 @@ public sealed class ImportOPActivityCommand : AsyncCommand
         {
             try
             {
-                var query = new ImportQuery { Path = file, Streams = Stream ?? [], AccountUuid = AccountUuid };
+                var query = new ImportQuery { Path = file, Streams = Names.Of<ActivityStream>(Stream), AccountUuid = AccountUuid };
                 var summary = await archive.ImportAsync(query, problem => ReportAsync(problem, port), cancellationToken).ConfigureAwait(false);
                 if (summary.Invalid > query.MostProblems)
                     port.Warning(string.Format(

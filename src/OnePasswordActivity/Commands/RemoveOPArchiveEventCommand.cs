@@ -28,8 +28,10 @@ public sealed class RemoveOPArchiveEventCommand : AsyncCommand
 
     /// <summary>The streams; without it all.</summary>
     [Parameter]
+    [NameTransformation(typeof(ActivityStream), "stream")]
+    [ArgumentCompleter(typeof(NameCompleter<ActivityStream>))]
     [ValidateNotNullOrEmpty]
-    public ActivityStream[]? Stream { get; set; }
+    public string[]? Stream { get; set; }
 
     /// <summary>The account, where the archive has several; without it all.</summary>
     [Parameter]
@@ -55,7 +57,7 @@ public sealed class RemoveOPArchiveEventCommand : AsyncCommand
             if (OlderThan <= TimeSpan.Zero || OlderThan > DateTimeOffset.UtcNow - DateTimeOffset.MinValue)
                 throw new InvalidInputException("InvalidTimeRange", "-OlderThan is not an age.", "Give one such as 730d.");
             var path = this.ArchivePath(Path);
-            var query = new RemovalQuery { Before = DateTimeOffset.UtcNow - OlderThan, Streams = Stream ?? [], AccountUuid = AccountUuid, IgnoredTargets = Patterns.Texts(IgnoreTarget) };
+            var query = new RemovalQuery { Before = DateTimeOffset.UtcNow - OlderThan, Streams = Names.Of<ActivityStream>(Stream), AccountUuid = AccountUuid, IgnoredTargets = Patterns.Texts(IgnoreTarget) };
             RemovalPlan plan;
             using (var archive = EngineHost.Engine.OpenArchive(path))
                 plan = archive.Plan(query);

@@ -6,15 +6,19 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using OnePasswordActivity.Binding;
+using OnePasswordActivity.Completion;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Commands;
 
 /// <summary>Sends events to Splunk, Elasticsearch or OpenSearch, Microsoft Sentinel, a syslog receiver or a webhook.</summary>
-[Cmdlet(VerbsCommunications.Send, "OPActivity", SupportsShouldProcess = true, HelpUri = HelpPages.Address + "Send-OPActivity.md")]
+[Cmdlet(VerbsCommunications.Send, "OPActivity", SupportsShouldProcess = true, DefaultParameterSetName = NoTargetSet, HelpUri = HelpPages.Address + "Send-OPActivity.md")]
 [OutputType(typeof(DeliverySummary))]
 public sealed class SendOPActivityCommand : SendCommand
 {
+    /// <summary>Nothing belongs to it, so it is what is left where no target is named; else the shell would only say that it can't tell the sets apart.</summary>
+    private const string NoTargetSet = "NoTarget";
+
     private const string SplunkSet = "Splunk";
     private const string ElasticSet = "Elastic";
     private const string SentinelSet = "Sentinel";
@@ -132,7 +136,9 @@ public sealed class SendOPActivityCommand : SendCommand
     [Parameter(ParameterSetName = ElasticSet)]
     [Parameter(ParameterSetName = SyslogSet)]
     [Parameter(ParameterSetName = WebhookSet)]
-    public RecordFormat? Format { get; set; }
+    [NameTransformation(typeof(RecordFormat), "format")]
+    [ArgumentCompleter(typeof(NameCompleter<RecordFormat>))]
+    public string? Format { get; set; }
 
     /// <summary>The proxy's address.</summary>
     [Parameter(ParameterSetName = SplunkSet)]
@@ -176,7 +182,7 @@ public sealed class SendOPActivityCommand : SendCommand
             },
             ElasticSet => new ElasticTargetOptions
             {
-                Uri = Elastic!, ApiKey = Text(ApiKey), Credential = Credential?.GetNetworkCredential(), DataStream = DataStream, Format = Format, Compress = !NoCompress,
+                Uri = Elastic!, ApiKey = Text(ApiKey), Credential = Credential?.GetNetworkCredential(), DataStream = DataStream, Format = Names.Of<RecordFormat>(Format), Compress = !NoCompress,
                 Name = Name, BatchCount = BatchSize, BatchBytes = Bytes,
             },
             SentinelSet => new SentinelTargetOptions
@@ -187,10 +193,11 @@ public sealed class SendOPActivityCommand : SendCommand
             },
             WebhookSet => new WebhookTargetOptions
             {
-                Uri = Webhook!, Secret = Text(Secret), Headers = Headers(), Lines = Lines, Format = Format, Compress = Compress,
+                Uri = Webhook!, Secret = Text(Secret), Headers = Headers(), Lines = Lines, Format = Names.Of<RecordFormat>(Format), Compress = Compress,
                 Name = Name, BatchCount = BatchSize, BatchBytes = Bytes,
             },
-            _ => SyslogTarget(),
+            SyslogSet => SyslogTarget(),
+            _ => throw new InvalidInputException("NoTarget", "No target is named.", "Name one with -Splunk, -Elastic, -Sentinel, -Syslog or -Webhook."),
         };
         if (target is not SyslogTargetOptions)
             target.Proxy = Network.Proxy(Proxy, ProxyCredential, ProxyUseDefaultCredentials, NoProxy);
@@ -213,7 +220,7 @@ public sealed class SendOPActivityCommand : SendCommand
             Server = (hasPort ? text.Substring(0, colon) : text).Trim('[', ']'),
             Port = hasPort ? port : null,
             Protocol = Protocol,
-            Format = Format,
+            Format = Names.Of<RecordFormat>(Format),
             Name = Name,
             BatchCount = BatchSize,
             BatchBytes = Bytes,

@@ -30,8 +30,10 @@ public sealed class SyncOPActivityCommand : AsyncCommand
 
     /// <summary>The streams; without it all that the token allows.</summary>
     [Parameter]
+    [NameTransformation(typeof(ActivityStream), "stream")]
+    [ArgumentCompleter(typeof(NameCompleter<ActivityStream>))]
     [ValidateNotNullOrEmpty]
-    public ActivityStream[]? Stream { get; set; }
+    public string[]? Stream { get; set; }
 
     /// <summary>How far back the archive is to go; without it as far as the API does, or as far as before. A time without a zone is local.</summary>
     [Parameter]
@@ -131,7 +133,7 @@ public sealed class SyncOPActivityCommand : AsyncCommand
             yield break;
         }
 
-        foreach (var stream in Stream?.Distinct() ?? (ActivityStream[])Enum.GetValues(typeof(ActivityStream)))
+        foreach (var stream in Stream is null ? (ActivityStream[])Enum.GetValues(typeof(ActivityStream)) : Names.Of<ActivityStream>(Stream).ToArray())
         {
             var allowed = connection.Features.Contains(stream.ToString(), StringComparer.OrdinalIgnoreCase);
             if (allowed)

@@ -44,7 +44,7 @@ internal sealed class Connection(string name, ConnectionScope scope, IApiClient 
         Kind = Kind,
         AccountUuid = AccountUuid,
         BaseUri = Client.BaseUri,
-        Features = Features,
+        Features = new TextList([.. Features]),
         IssuedAt = IssuedAt,
         ExpiresAt = Client is IUsersClient users ? users.TokenExpiresAt : ExpiresAt,
         ApiVersion = ApiVersion,

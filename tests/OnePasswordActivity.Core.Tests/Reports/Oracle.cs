@@ -176,7 +176,7 @@ internal sealed class Oracle(List<PlainEvent> all, List<PlainEvent> events, Time
         (ReportName.AdminChange, "Changes") => Changes.Select(Change),
         (ReportName.Offboarding, "People") => all.Where(e => e.User is not null).GroupBy(e => e.User).Select(g => g.First()).Where(p => IsFocus(p.User)).Select(p => (p, own: events.Where(e => e.User == p.User).ToList())).Select(pair => new
         {
-            User = pair.p.Label, pair.p.Name, State = users?.FirstOrDefault(u => u.Id == pair.p.User)?.State ?? Suspension(pair.p.User)?.State ?? "Seen", SuspendedAt = Suspension(pair.p.User)?.Time,
+            User = pair.p.Label, pair.p.Name, State = Spelt(users?.FirstOrDefault(u => u.Id == pair.p.User)?.State) ?? Suspension(pair.p.User)?.State ?? "Seen", SuspendedAt = Suspension(pair.p.User)?.Time,
             Items = Count(pair.own, e => e.Item), Vaults = Count(pair.own, e => e.Vault), Devices = pair.own.Where(e => e.App is not null).Select(e => e.Device).Distinct().Count(),
             EventsAfter = pair.own.Count(e => e.Time > Suspension(pair.p.User)?.Time), LastActivity = LastActivity(pair.p.User),
         }),
@@ -207,6 +207,8 @@ internal sealed class Oracle(List<PlainEvent> all, List<PlainEvent> events, Time
 
     /// <summary>The first moment that was asked for.</summary>
     public DateTimeOffset Start { get; init; }
+
+    private static string? Spelt(string? state) => state switch { "ACTIVE" => "Active", "SUSPENDED" => "Suspended", _ => state };
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 
@@ -273,7 +275,7 @@ internal sealed class Oracle(List<PlainEvent> all, List<PlainEvent> events, Time
 
     private List<(string? Uuid, string? Label, string? Name, string? State, bool OfApi, DateTimeOffset? Created)> People()
     {
-        var wanted = (users ?? []).Where(u => Focus.Count == 0 || Focus.Contains(u.Id)).Select(u => ((string?)u.Id, u.Email, u.DisplayName, u.State, true, u.CreateTime)).ToList();
+        var wanted = (users ?? []).Where(u => Focus.Count == 0 || Focus.Contains(u.Id)).Select(u => ((string?)u.Id, u.Email, u.DisplayName, Spelt(u.State), true, u.CreateTime)).ToList();
         return
         [
             .. wanted,

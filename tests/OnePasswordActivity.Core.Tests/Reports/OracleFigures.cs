@@ -13,6 +13,7 @@ internal static class OracleFigures
     {
         List<object> Rows(string section) => [.. oracle.Rows(report, section)];
         long Count(string section) => Rows(section).Count;
+        long Known() => Rows("People").Count(static row => Value(row, "User") is not null);
         long CountOf(string section, string column, string text) => Rows(section).Count(row => Convert.ToString(Value(row, column), CultureInfo.InvariantCulture) == text);
         long Sum(string section, string column) => Rows(section).Sum(row => Convert.ToInt64(Value(row, column), CultureInfo.InvariantCulture));
         static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
@@ -29,7 +30,7 @@ internal static class OracleFigures
                 ["Attempts"] = Sum("Outcomes", "Attempts"), ["Failed"] = Sum("People", "Failures"), ["Share of failures"] = Share(Sum("People", "Failures"), Sum("Outcomes", "Attempts")),
                 ["Blocked by the firewall"] = CountOf("Firewall", "Outcome", "firewall_failed"), ["Reported by the firewall"] = CountOf("Firewall", "Outcome", "firewall_reported_success"),
             },
-            ReportName.UserUsage => new() { ["People and service accounts"] = Count("People"), ["Uses of items"] = Sum("Actions", "Uses") },
+            ReportName.UserUsage => new() { ["People and service accounts"] = Known(), ["Uses of items"] = Sum("Actions", "Uses") },
             ReportName.VaultUsage => new()
             {
                 ["Vaults that were used"] = Count("Vaults"), ["Items that were used"] = Sum("Vaults", "Items"), ["Uses of items"] = Sum("Actions", "Uses"),
@@ -42,13 +43,13 @@ internal static class OracleFigures
                 ["Never seen"] = hasUsers ? CountOf("People", "Status", "NeverSeen") : null,
             },
             ReportName.Team => new() { ["People"] = Count("People"), ["Sign-ins"] = Sum("People", "SignIns"), ["Failed attempts"] = Sum("People", "Failures") },
-            ReportName.AdminChange => new() { ["Changes"] = Count("Changes"), ["People and service accounts"] = Rows("People").Count(static row => Value(row, "User") is not null) },
+            ReportName.AdminChange => new() { ["Changes"] = Count("Changes"), ["People and service accounts"] = Known() },
             ReportName.Offboarding => new()
             {
                 ["People"] = Count("People"), ["Items to rotate"] = (long)Rows("Items").Select(static row => (Value(row, "Vault"), Value(row, "Item"))).Distinct().Count(),
                 ["Events after the suspension"] = Count("Sessions"),
             },
-            _ => new() { ["People and service accounts"] = Count("People"), ["Uses"] = Count("Uses") },
+            _ => new() { ["People and service accounts"] = Known(), ["Uses"] = Count("Uses") },
         };
     }
 

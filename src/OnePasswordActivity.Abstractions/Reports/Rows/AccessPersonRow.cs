@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using OnePasswordActivity.Reports;
 
 namespace OnePasswordActivity;
@@ -23,7 +22,7 @@ public sealed class AccessPersonRow : ReportRow
 
     /// <summary>The actions.</summary>
     [Cell(CellKind.Label)]
-    public IReadOnlyList<string> Actions { get; internal init; } = [];
+    public TextList Actions { get; internal init; } = new([]);
 
     /// <summary>The first use.</summary>
     public DateTimeOffset? FirstUse { get; internal init; }

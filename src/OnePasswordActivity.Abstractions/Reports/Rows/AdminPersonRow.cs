@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using OnePasswordActivity.Reports;
 
 namespace OnePasswordActivity;
@@ -20,7 +19,7 @@ public sealed class AdminPersonRow : ReportRow
 
     /// <summary>What they were about.</summary>
     [Cell(CellKind.Label)]
-    public IReadOnlyList<string> Areas { get; internal init; } = [];
+    public TextList Areas { get; internal init; } = new([]);
 
     /// <summary>The first change.</summary>
     public DateTimeOffset? FirstChange { get; internal init; }

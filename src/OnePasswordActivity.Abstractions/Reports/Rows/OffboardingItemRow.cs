@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using OnePasswordActivity.Reports;
 
 namespace OnePasswordActivity;
@@ -24,7 +23,7 @@ public sealed class OffboardingItemRow : ReportRow
 
     /// <summary>How it was used.</summary>
     [Cell(CellKind.Label)]
-    public IReadOnlyList<string> Actions { get; internal init; } = [];
+    public TextList Actions { get; internal init; } = new([]);
 
     /// <summary>What the last use was.</summary>
     [Cell(CellKind.Label)]

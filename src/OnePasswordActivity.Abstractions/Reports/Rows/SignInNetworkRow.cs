@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using OnePasswordActivity.Reports;
 
 namespace OnePasswordActivity;
@@ -13,7 +12,7 @@ public sealed class SignInNetworkRow : ReportRow
 
     /// <summary>The countries that the API places its addresses in.</summary>
     [Cell(CellKind.Label)]
-    public IReadOnlyList<string> Countries { get; internal init; } = [];
+    public TextList Countries { get; internal init; } = new([]);
 
     /// <summary>All attempts.</summary>
     public long Attempts { get; internal init; }

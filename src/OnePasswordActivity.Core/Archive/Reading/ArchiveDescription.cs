@@ -82,7 +82,7 @@ internal sealed class ArchiveDescription(string path)
             FileSize = Size(path) + Size(path + "-wal"),
             HasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0,
             IsIntact = problems is null ? null : problems.Count == 0,
-            Problems = problems ?? [],
+            Problems = new TextList([.. problems ?? []]),
         };
     }
 

@@ -18,14 +18,14 @@ internal sealed class AccessReport : ReportBuilder
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("People", "Who used it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used it most", "User", "Uses")),
+        ReportSection.Of("People", "Who used it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used it most", "User", "Uses")).From(Shared.Usages.Expect),
         ReportSection.Of("Uses", "Uses", "The newest come first.", Uses()),
         ReportSection.Of("Changes", "What audit events say of it", "Changes and grants of access that name it; the newest come first.", Changes()),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures =>
     [
-        new ReportFigure("People and service accounts", (long)people.Value.Groups.Count()),
+        new ReportFigure("People and service accounts", (long)people.Value.Groups.Count(static pair => pair.Key >= 0)),
         new ReportFigure("Uses", people.Value.Groups.Sum(static pair => pair.Value.Count)),
     ];
 
@@ -37,7 +37,7 @@ internal sealed class AccessReport : ReportBuilder
             UserUuid = Uuid(pair.Key),
             Uses = pair.Value.Count,
             Items = people.Value.Items[pair.Key],
-            Actions = people.Value.Actions(pair.Key, Archive),
+            Actions = people.Value.Actions(pair.Value),
             FirstUse = Archive.Time(pair.Value.First),
             LastUse = Archive.Time(pair.Value.Last),
         })

@@ -10,17 +10,17 @@ namespace OnePasswordActivity.Core.Reports.Building;
 internal sealed class AdminChangeReport : ReportBuilder
 {
     private readonly Dictionary<(long Action, long Type), string?> areas = [];
-    private readonly Lazy<Counts> counts;
+    private readonly Counted<Counts> counts;
 
     public AdminChangeReport(SharedCounts shared)
-        : base(shared) => counts = new Lazy<Counts>(() => new Counts(this));
+        : base(shared) => counts = shared.Count(new Counts(this));
 
     public override ReportName Name => ReportName.AdminChange;
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Areas", "What was changed", null, Lazily(Areas), new ReportChart(ChartKind.Bar, "Changes by area", "Area", "Changes")),
-        ReportSection.Of("People", "Who changed it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who changed most", "User", "Changes")),
+        ReportSection.Of("Areas", "What was changed", null, Lazily(Areas), new ReportChart(ChartKind.Bar, "Changes by area", "Area", "Changes")).From(counts.Expect),
+        ReportSection.Of("People", "Who changed it", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who changed most", "User", "Changes")).From(counts.Expect),
         ReportSection.Of("Changes", "Changes", "The newest come first.", Changes()),
     ];
 
@@ -51,7 +51,7 @@ internal sealed class AdminChangeReport : ReportBuilder
             Name = Archive.People.At(pair.Key)?.Name,
             UserUuid = Uuid(pair.Key),
             Changes = pair.Value.Count,
-            Areas = [.. counts.Value.AreasOf[pair.Key]],
+            Areas = new TextList([.. counts.Value.AreasOf[pair.Key]]),
             FirstChange = Archive.Time(pair.Value.First),
             LastChange = Archive.Time(pair.Value.Last),
         })
@@ -71,24 +71,11 @@ internal sealed class AdminChangeReport : ReportBuilder
         return area;
     }
 
-    /// <summary>All that one pass over the audit events tells.</summary>
-    private sealed class Counts
+    private sealed class Counts(AdminChangeReport report) : IEventCounter
     {
-        public Counts(AdminChangeReport report)
-        {
-            foreach (var cells in report.Archive.Scan(EventColumns.Action | EventColumns.Type | EventColumns.Actor, Audits))
-            {
-                if (report.Area(cells.Action, cells.Type) is not { } area)
-                    continue;
-                var person = report.Archive.People.IndexOf(cells.Actor);
-                ByAction.Add((cells.Action, cells.Type), cells.Time);
-                UsersByAction.Add((cells.Action, cells.Type), person);
-                ByPerson.Add(person, cells.Time);
-                if (!AreasOf.TryGetValue(person, out var areas))
-                    AreasOf.Add(person, areas = new SortedSet<string>(StringComparer.Ordinal));
-                areas.Add(area);
-            }
-        }
+        public EventColumns Columns => EventColumns.Action | EventColumns.Type;
+
+        public IReadOnlyList<ActivityStream> Streams => Audits;
 
         public Tallies<(long Action, long Type)> ByAction { get; } = new();
 
@@ -97,5 +84,17 @@ internal sealed class AdminChangeReport : ReportBuilder
         public Tallies<int> ByPerson { get; } = new();
 
         public Dictionary<int, SortedSet<string>> AreasOf { get; } = [];
+
+        public void Add(EventCells cells, int person)
+        {
+            if (report.Area(cells.Action, cells.Type) is not { } area)
+                return;
+            ByAction.Add((cells.Action, cells.Type), cells.Time);
+            UsersByAction.Add((cells.Action, cells.Type), person);
+            ByPerson.Add(person, cells.Time);
+            if (!AreasOf.TryGetValue(person, out var areas))
+                AreasOf.Add(person, areas = new SortedSet<string>(StringComparer.Ordinal));
+            areas.Add(area);
+        }
     }
 }

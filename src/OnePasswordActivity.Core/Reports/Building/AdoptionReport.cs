@@ -22,8 +22,8 @@ internal sealed class AdoptionReport : ReportBuilder
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Statuses", "Active, idle or never seen", $"Idle is who did nothing for {InWords(Archive.Query.IdleAfter)} before the end.", Lazily(Statuses), new ReportChart(ChartKind.Doughnut, "People by status", "Status", "People")),
-        ReportSection.Of("People", "People", "Those who have been away longest come first.", Lazily(() => people.Value)),
+        ReportSection.Of("Statuses", "Active, idle or never seen", $"Idle is who did nothing for {InWords(Archive.Query.IdleAfter)} before the end.", Lazily(Statuses), new ReportChart(ChartKind.Doughnut, "People by status", "Status", "People")).From(Shared.People.Expect),
+        ReportSection.Of("People", "People", "Those who have been away longest come first.", Lazily(() => people.Value)).From(Shared.People.Expect),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures =>
@@ -44,7 +44,7 @@ internal sealed class AdoptionReport : ReportBuilder
 
     private List<AdoptionRow> People()
     {
-        var counts = Shared.People;
+        var counts = Shared.People.Value;
         return
         [
             .. new PersonList(Archive, counts.Seen).Entries.Select(person =>

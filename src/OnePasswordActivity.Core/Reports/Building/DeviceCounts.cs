@@ -6,33 +6,15 @@ using OnePasswordActivity.Core.Reports.Data;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What items were used with and sign-ins were tried with, by person and device.</summary>
-internal sealed class DeviceCounts
+/// <param name="archive">The archive.</param>
+internal sealed class DeviceCounts(ReportArchive archive) : IEventCounter
 {
     private readonly Dictionary<(int Person, int Device), (long Time, long Id, long Client)> last = [];
+    private readonly long refused = archive.ActionId("modern_version_failed");
 
-    public DeviceCounts(ReportArchive archive)
-    {
-        var refused = archive.ActionId("modern_version_failed");
-        foreach (var cells in archive.Scan(EventColumns.Id | EventColumns.Action | EventColumns.Actor | EventColumns.Client, [ActivityStream.ItemUsages, ActivityStream.SignInAttempts]))
-        {
-            if (cells.Client == 0)
-                continue;
-            var person = archive.People.IndexOf(cells.Actor);
-            var key = (person, archive.Devices[cells.Client]);
-            Devices.Add(key, cells.Time);
-            var build = archive.Builds[cells.Client];
-            Builds.Add(build, cells.Time);
-            UsersOfBuilds.Add(build, person);
-            if (refused != 0 && cells.Action == refused)
-            {
-                Refusals.Add(key, cells.Time);
-                RefusalsOfBuilds.Add(build, cells.Time);
-            }
+    public EventColumns Columns => EventColumns.Id | EventColumns.Action | EventColumns.Client;
 
-            if (!last.TryGetValue(key, out var known) || (cells.Time, cells.Id).CompareTo((known.Time, known.Id)) > 0)
-                last[key] = (cells.Time, cells.Id, cells.Client);
-        }
-    }
+    public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts];
 
     public Tallies<(int Person, int Device)> Devices { get; } = new();
 
@@ -45,15 +27,34 @@ internal sealed class DeviceCounts
     public Distinct<int> UsersOfBuilds { get; } = new();
 
     /// <summary>The app as it was when the device was last seen.</summary>
-    public App LastApp((int Person, int Device) key, ReportArchive archive) => archive.AppOf(last[key].Client);
+    public App LastApp((int Person, int Device) key) => archive.AppOf(last[key].Client);
 
     /// <summary>The number of that app's build.</summary>
-    public int LastBuild((int Person, int Device) key, ReportArchive archive) => archive.Builds[last[key].Client];
+    public int LastBuild((int Person, int Device) key) => archive.Builds[last[key].Client];
 
-    public IEnumerable<UserDeviceRow> UserDevices(ReportArchive archive) => Devices
+    public void Add(EventCells cells, int person)
+    {
+        if (cells.Client == 0)
+            return;
+        var key = (person, archive.Devices[cells.Client]);
+        Devices.Add(key, cells.Time);
+        var build = archive.Builds[cells.Client];
+        Builds.Add(build, cells.Time);
+        UsersOfBuilds.Add(build, person);
+        if (refused != 0 && cells.Action == refused)
+        {
+            Refusals.Add(key, cells.Time);
+            RefusalsOfBuilds.Add(build, cells.Time);
+        }
+
+        if (!last.TryGetValue(key, out var known) || (cells.Time, cells.Id).CompareTo((known.Time, known.Id)) > 0)
+            last[key] = (cells.Time, cells.Id, cells.Client);
+    }
+
+    public IEnumerable<UserDeviceRow> UserDevices() => Devices
         .Select(pair =>
         {
-            var (person, app) = (archive.People.At(pair.Key.Person), LastApp(pair.Key, archive));
+            var (person, app) = (archive.People.At(pair.Key.Person), LastApp(pair.Key));
             return new UserDeviceRow
             {
                 User = person?.Label,

@@ -17,8 +17,8 @@ internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(Devices), new ReportChart(ChartKind.Doughnut, "Events by app", "App", "Events")),
-        ReportSection.Of("Versions", "Versions of the apps", null, Lazily(Versions), new ReportChart(ChartKind.Bar, "People and service accounts by app and version", "App", "Users") { Series = "Version" }),
+        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(Devices), new ReportChart(ChartKind.Doughnut, "Events by app", "App", "Events")).From(Shared.Devices.Expect),
+        ReportSection.Of("Versions", "Versions of the apps", null, Lazily(Versions), new ReportChart(ChartKind.StackedBar, "Events by app and version", "App", "Events") { Series = "Version" }).From(Shared.Devices.Expect),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures
@@ -30,16 +30,18 @@ internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
         }
     }
 
+    private DeviceCounts Counts => Shared.Devices.Value;
+
     private IEnumerable<DeviceRow> Devices()
     {
         // By app and system: when each build was first seen.
-        var builds = Shared.Devices.Builds.Select(pair => (App: Build(pair.Key), pair.Value.First)).ToLookup(
+        var builds = Counts.Builds.Select(pair => (App: Build(pair.Key), pair.Value.First)).ToLookup(
             static build => (build.App.Name, build.App.System), static build => (Build: Number(build.App.Version), build.First));
-        return Shared.Devices.Devices
+        return Counts.Devices
             .Select(pair =>
             {
-                var app = Shared.Devices.LastApp(pair.Key, Archive);
-                var refused = Shared.Devices.RefusalsOfBuilds[Shared.Devices.LastBuild(pair.Key, Archive)].Count > 0;
+                var app = Counts.LastApp(pair.Key);
+                var refused = Counts.RefusalsOfBuilds[Counts.LastBuild(pair.Key)].Count > 0;
                 var build = Number(app.Version);
                 return new DeviceRow
                 {
@@ -51,7 +53,7 @@ internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
                     System = app.System,
                     SystemVersion = app.SystemVersion,
                     Events = pair.Value.Count,
-                    Refused = Shared.Devices.Refusals[pair.Key].Count,
+                    Refused = Counts.Refusals[pair.Key].Count,
                     Outdated = refused || builds[(app.Name, app.System)].Any(other => other.Build > build && other.First > 0 && other.First <= pair.Value.Last - Grace.Ticks),
                     FirstSeen = Archive.Time(pair.Value.First),
                     LastSeen = Archive.Time(pair.Value.Last),
@@ -60,15 +62,15 @@ internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
             .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastSeen).ThenBy(static row => row.App, StringComparer.Ordinal);
     }
 
-    private IEnumerable<AppVersionRow> Versions() => Shared.Devices.Builds
+    private IEnumerable<AppVersionRow> Versions() => Counts.Builds
         .Select(pair => new AppVersionRow
         {
             App = Build(pair.Key).Name,
             System = Build(pair.Key).System,
             Version = Build(pair.Key).Version,
-            Users = Shared.Devices.UsersOfBuilds[pair.Key],
+            Users = Counts.UsersOfBuilds[pair.Key],
             Events = pair.Value.Count,
-            Refused = Shared.Devices.RefusalsOfBuilds[pair.Key].Count,
+            Refused = Counts.RefusalsOfBuilds[pair.Key].Count,
             FirstSeen = Archive.Time(pair.Value.First),
             LastSeen = Archive.Time(pair.Value.Last),
         })

@@ -23,10 +23,10 @@ internal sealed class OffboardingReport : ReportBuilder
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("People", "People", null, Lazily(People)),
-        ReportSection.Of("Items", "Items to rotate", "Every item that was used, and how; the latest come first.", Lazily(Items), new ReportChart(ChartKind.Bar, "Items by last use", "LastAction", "Uses")),
-        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults)),
-        ReportSection.Of("Devices", "Devices", null, Lazily(() => Shared.Devices.UserDevices(Archive))),
+        ReportSection.Of("People", "People", null, Lazily(People)).From(Shared.Usages.Expect, Shared.People.Expect),
+        ReportSection.Of("Items", "Items to rotate", "Every item that was used, and how; the latest come first.", Lazily(Items)).From(Shared.Usages.Expect),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.StackedBar, "Items by vault and person", "Vault", "Items") { Series = "User" }).From(Shared.Usages.Expect),
+        ReportSection.Of("Devices", "Devices", null, Lazily(() => Shared.Devices.Value.UserDevices())).From(Shared.Devices.Expect),
         ReportSection.Of("Sessions", "After the suspension", "What happened in their name after they were suspended or deleted; the earliest come first.", Lazily(Sessions)),
     ];
 
@@ -64,13 +64,13 @@ internal sealed class OffboardingReport : ReportBuilder
                 User = person.Label,
                 Name = person.Name,
                 UserUuid = person.Uuid,
-                State = Archive.Query.Users?.FirstOrDefault(user => user.Id == person.Uuid)?.State ?? Archive.StateOf(person.Index)?.Name ?? PersonState.Seen,
+                State = PersonState.Of(Archive.Query.Users?.FirstOrDefault(user => user.Id == person.Uuid)) ?? Archive.StateOf(person.Index)?.Name ?? PersonState.Seen,
                 SuspendedAt = Archive.Time(Archive.StateOf(person.Index)?.Since ?? 0),
                 Items = itemsOf[person.Index],
                 Vaults = vaultsOf[person.Index],
-                Devices = Shared.People.Devices[person.Index],
+                Devices = Shared.People.Value.Devices[person.Index],
                 EventsAfter = after[person.Index].Count,
-                LastActivity = Archive.Time(Shared.People.Activity[person.Index].Last),
+                LastActivity = Archive.Time(Shared.People.Value.Activity[person.Index].Last),
             })
             .OrderBy(static row => row.User, StringComparer.Ordinal),
         ];
@@ -86,8 +86,8 @@ internal sealed class OffboardingReport : ReportBuilder
             Item = Thing(pair.Key.Item),
             ItemUuid = Thing(pair.Key.Item),
             Uses = pair.Value.Count,
-            Actions = items.Value.Actions(pair.Key, Archive),
-            LastAction = items.Value.LastAction(pair.Key, Archive),
+            Actions = items.Value.Actions(pair.Value),
+            LastAction = items.Value.LastAction(pair.Value),
             OtherUsers = Others(users.Value.OfItems, pair.Key.Item, pair.Key.Person),
             FirstUse = Archive.Time(pair.Value.First),
             LastUse = Archive.Time(pair.Value.Last),

@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>Counts attempts to sign in by outcome and reason.</summary>
 internal sealed class OutcomeCounts(ReportArchive archive)
 {
-    public const EventColumns Columns = EventColumns.Action | EventColumns.Type | EventColumns.Actor | EventColumns.Address;
+    public const EventColumns Columns = EventColumns.Action | EventColumns.Type | EventColumns.Address;
 
     private readonly Tallies<(long Outcome, long Reason)> attempts = new();
     private readonly Distinct<(long Outcome, long Reason)> users = new();

@@ -9,10 +9,10 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>The account at a glance.</summary>
 internal sealed class OverviewReport : ReportBuilder
 {
-    private readonly Lazy<Counts> counts;
+    private readonly Counted<Counts> counts;
 
     public OverviewReport(SharedCounts shared)
-        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
+        : base(shared) => counts = shared.Count(new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.Overview;
 
@@ -21,13 +21,13 @@ internal sealed class OverviewReport : ReportBuilder
         ReportSection.Of(
             "Days", "Activity by day", "Active is who signed in, used an item or changed something. Service accounts are not counted as active.", Lazily(DayRows),
             new ReportChart(ChartKind.Line, "Active people by day", "Day", "ActiveUsers"),
-            new ReportChart(ChartKind.StackedBar, "Events by day and stream", "Day", "ItemUsages", "SignInAttempts", "AuditEvents")),
-        ReportSection.Of("Streams", "Events by stream", null, Lazily(Streams), new ReportChart(ChartKind.Doughnut, "Events by stream", "Stream", "Events")),
-        ReportSection.Of("States", "People by state", null, Lazily(States), new ReportChart(ChartKind.Doughnut, "People by state", "State", "People")),
-        ReportSection.Of("Actions", "What was done most", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "What was done most", "Action", "Events")),
+            new ReportChart(ChartKind.StackedBar, "Events by day and stream", "Day", "ItemUsages", "SignInAttempts", "AuditEvents")).From(counts.Expect),
+        ReportSection.Of("Streams", "Events by stream", null, Lazily(Streams), new ReportChart(ChartKind.Doughnut, "Events by stream", "Stream", "Events")).From(counts.Expect),
+        ReportSection.Of("States", "People by state", null, Lazily(States), new ReportChart(ChartKind.Doughnut, "People by state", "State", "People")).From(counts.Expect),
+        ReportSection.Of("Actions", "What was done most", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "What was done most", "Action", "Events")).From(counts.Expect),
         ReportSection.Of(
             "Failures", "Failed attempts to sign in", "Shares are of all attempts.", Lazily(() => counts.Value.Outcomes.Rows(failuresOnly: true)),
-            new ReportChart(ChartKind.Bar, "Failed attempts by reason", "Reason", "Attempts")),
+            new ReportChart(ChartKind.Bar, "Failed attempts by reason", "Reason", "Attempts")).From(counts.Expect),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures =>
@@ -105,17 +105,13 @@ internal sealed class OverviewReport : ReportBuilder
         public long Audits { get; set; }
     }
 
-    /// <summary>All that one pass over the events tells.</summary>
-    private sealed class Counts
+    private sealed class Counts(ReportArchive archive) : IEventCounter
     {
-        public Counts(ReportArchive archive)
-        {
-            Outcomes = new OutcomeCounts(archive);
-            foreach (var cells in archive.Scan(OutcomeCounts.Columns, AllStreams))
-                Add(cells, archive);
-        }
+        public EventColumns Columns => OutcomeCounts.Columns;
 
-        public OutcomeCounts Outcomes { get; }
+        public IReadOnlyList<ActivityStream> Streams => AllStreams;
+
+        public OutcomeCounts Outcomes { get; } = new(archive);
 
         public Tallies<ActivityStream> ByStream { get; } = new();
 
@@ -137,9 +133,8 @@ internal sealed class OverviewReport : ReportBuilder
         /// <summary>The people who signed in, used an item or changed something.</summary>
         public HashSet<int> Active { get; } = [];
 
-        private void Add(EventCells cells, ReportArchive archive)
+        public void Add(EventCells cells, int person)
         {
-            var person = archive.People.IndexOf(cells.Actor);
             var isPerson = archive.People.At(person) is { IsServiceAccount: false };
             var isAttempt = cells.Stream == ActivityStream.SignInAttempts;
             var failed = isAttempt && !archive.IsSuccess(cells.Action);

@@ -3,40 +3,13 @@ using OnePasswordActivity.Core.Reports.Data;
 
 namespace OnePasswordActivity.Core.Reports.Building;
 
-/// <summary>What each person did: all that one pass over the events tells.</summary>
-internal sealed class PersonCounts
+/// <summary>What each person did.</summary>
+/// <param name="archive">The archive.</param>
+internal sealed class PersonCounts(ReportArchive archive) : IEventCounter
 {
-    public PersonCounts(ReportArchive archive)
-    {
-        const EventColumns columns = EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Client;
-        foreach (var cells in archive.Scan(columns, [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents]))
-        {
-            var person = archive.People.IndexOf(cells.Actor);
-            if (person < 0)
-                continue;
-            Seen.Add(person);
-            Devices.Add(person, archive.Devices[cells.Client] - 1);
-            switch (cells.Stream)
-            {
-                case ActivityStream.ItemUsages:
-                    Uses.Add(person, cells.Time);
-                    Items.Add(person, cells.Object - 1);
-                    Vaults.Add(person, cells.Vault - 1);
-                    break;
-                case ActivityStream.SignInAttempts when archive.IsSuccess(cells.Action):
-                    SignIns.Add(person, cells.Time);
-                    break;
-                case ActivityStream.SignInAttempts:
-                    Failures.Add(person, cells.Time);
-                    continue;
-                default:
-                    Changes.Add(person, cells.Time);
-                    break;
-            }
+    public EventColumns Columns => EventColumns.Action | EventColumns.Object | EventColumns.Vault | EventColumns.Client;
 
-            Activity.Add(person, cells.Time);
-        }
-    }
+    public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
     /// <summary>Who did or tried something.</summary>
     public HashSet<int> Seen { get; } = [];
@@ -57,4 +30,31 @@ internal sealed class PersonCounts
     public Distinct<int> Vaults { get; } = new();
 
     public Distinct<int> Devices { get; } = new();
+
+    public void Add(EventCells cells, int person)
+    {
+        if (person < 0)
+            return;
+        Seen.Add(person);
+        Devices.Add(person, archive.Devices[cells.Client] - 1);
+        switch (cells.Stream)
+        {
+            case ActivityStream.ItemUsages:
+                Uses.Add(person, cells.Time);
+                Items.Add(person, cells.Object - 1);
+                Vaults.Add(person, cells.Vault - 1);
+                break;
+            case ActivityStream.SignInAttempts when archive.IsSuccess(cells.Action):
+                SignIns.Add(person, cells.Time);
+                break;
+            case ActivityStream.SignInAttempts:
+                Failures.Add(person, cells.Time);
+                return;
+            default:
+                Changes.Add(person, cells.Time);
+                break;
+        }
+
+        Activity.Add(person, cells.Time);
+    }
 }

@@ -15,11 +15,11 @@ internal sealed class PersonList
         var listed = new HashSet<int>();
         foreach (var user in archive.Query.Users ?? [])
         {
-            if (!archive.IsWanted(user) || new Person(0, user.Id, user.Email, user.DisplayName).IsServiceAccount)
+            if (!archive.IsWanted(user) || Person.IsService(user.Email))
                 continue;
             var index = archive.People.ByUuid(user.Id)?.Index ?? -1;
             listed.Add(index);
-            entries.Add(new ListedPerson(index, user.Id, user.Email ?? user.DisplayName ?? user.Id, user.DisplayName, user.State, true, archive.Local(user.CreateTime)));
+            entries.Add(new ListedPerson(index, user.Id, user.Email ?? user.DisplayName ?? user.Id, user.DisplayName, PersonState.Of(user), true, archive.Local(user.CreateTime)));
         }
 
         foreach (var person in seen.Where(index => !listed.Contains(index)).Select(archive.People.At).OfType<Person>().Where(static person => !person.IsServiceAccount))

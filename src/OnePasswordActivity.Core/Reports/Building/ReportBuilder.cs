@@ -26,6 +26,8 @@ internal abstract class ReportBuilder(SharedCounts shared)
     /// <summary>All tables of the report, in the guide's order.</summary>
     public abstract IReadOnlyList<ReportSection> Sections { get; }
 
+    private IEnumerable<ReportSection> Shown => Sections.Where(section => !section.IsDetail || Archive.IsFocused);
+
     private TextPattern MainSection => new(ReportGuide.Of(Name).MainSection, name => name == ReportGuide.Of(Name).MainSection);
 
     /// <summary>The numbers at the top.</summary>
@@ -35,10 +37,19 @@ internal abstract class ReportBuilder(SharedCounts shared)
     public IEnumerable<(string Name, IEnumerable<ReportRow> Rows)> ForPipeline()
     {
         IReadOnlyList<TextPattern> wanted = Archive.Query.Section.Count > 0 ? Archive.Query.Section : [MainSection];
+        var sections = Sections.Where(section => TextPattern.Any(wanted, section.Name)).ToList();
+        sections.ForEach(static section => section.Expect());
         if (TextPattern.Any(wanted, ReportGuide.Figures))
             yield return (ReportGuide.Figures, Lazily(() => Figures.Select(Row)));
-        foreach (var section in Sections.Where(section => TextPattern.Any(wanted, section.Name)))
+        foreach (var section in sections)
             yield return (section.Name, section.Rows.Cast<ReportRow>());
+    }
+
+    /// <summary>Says what will be counted for <see cref="Build"/>, so that reports that are made together need one pass over the events.</summary>
+    public void Expect()
+    {
+        foreach (var section in Shown)
+            section.Expect();
     }
 
     /// <summary>The report with all that is to be shown.</summary>
@@ -54,7 +65,7 @@ internal abstract class ReportBuilder(SharedCounts shared)
             StartTime = Archive.Time(Archive.First),
             EndTime = Archive.Time(Archive.Last),
             Figures = Figures,
-            Sections = [.. Sections.Where(section => !section.IsDetail || Archive.IsFocused)],
+            Sections = [.. Shown],
         };
     }
 
@@ -78,13 +89,13 @@ internal abstract class ReportBuilder(SharedCounts shared)
     /// <param name="key">What they are counted by.</param>
     /// <param name="parts">What is counted of each.</param>
     protected UsageCounts<TKey> Count<TKey>(UsageParts parts, Func<UsageGroup, TKey> key)
-        where TKey : struct => Count(Shared.Usages.All, parts, key);
+        where TKey : struct => Count(Shared.Usages.Value.All, parts, key);
 
     /// <summary>Counts uses.</summary>
     protected UsageCounts<TKey> Count<TKey>(IEnumerable<UsageGroup> groups, UsageParts parts, Func<UsageGroup, TKey> key)
         where TKey : struct
     {
-        var counts = new UsageCounts<TKey>(parts);
+        var counts = new UsageCounts<TKey>(parts, Archive);
         foreach (var group in groups)
             counts.Add(key(group), group, IsService(group.Person));
         return counts;

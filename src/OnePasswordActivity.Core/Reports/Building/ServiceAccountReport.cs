@@ -9,18 +9,18 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>What service accounts did.</summary>
 internal sealed class ServiceAccountReport : ReportBuilder
 {
-    private readonly Lazy<Counts> counts;
+    private readonly Counted<Counts> counts;
 
     public ServiceAccountReport(SharedCounts shared)
-        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
+        : base(shared) => counts = shared.Count(new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.ServiceAccount;
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Accounts", "Service accounts", null, Lazily(Accounts), new ReportChart(ChartKind.Bar, "Uses of items", "Account", "Uses")),
-        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults)),
-        ReportSection.Of("Addresses", "Addresses", null, Lazily(Addresses)),
+        ReportSection.Of("Accounts", "Service accounts", null, Lazily(Accounts), new ReportChart(ChartKind.Bar, "Uses of items", "Account", "Uses")).From(counts.Expect),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults)).From(counts.Expect),
+        ReportSection.Of("Addresses", "Addresses", null, Lazily(Addresses)).From(counts.Expect),
         ReportSection.Of("Changes", "Changes of service accounts and tokens", "The newest come first.", Changes()),
     ];
 
@@ -65,7 +65,7 @@ internal sealed class ServiceAccountReport : ReportBuilder
                 VaultUuid = Thing(pair.Key.Vault),
                 Items = uses.Items[pair.Key],
                 Uses = pair.Value.Count,
-                Actions = uses.Actions(pair.Key, Archive),
+                Actions = uses.Actions(pair.Value),
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })
@@ -105,19 +105,11 @@ internal sealed class ServiceAccountReport : ReportBuilder
         }
     }
 
-    /// <summary>All that one pass over the events tells.</summary>
-    private sealed class Counts
+    private sealed class Counts(ReportArchive archive) : IEventCounter
     {
-        public Counts(ReportArchive archive)
-        {
-            const EventColumns columns = UsageGroups.Columns | EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place;
-            foreach (var cells in archive.Scan(columns, AllStreams))
-            {
-                var person = archive.People.IndexOf(cells.Actor);
-                if (archive.People.At(person)?.IsServiceAccount == true)
-                    Add(person, cells, archive);
-            }
-        }
+        public EventColumns Columns => UsageGroups.Columns | EventColumns.Address | EventColumns.Place;
+
+        public IReadOnlyList<ActivityStream> Streams => AllStreams;
 
         public Tallies<int> All { get; } = new();
 
@@ -136,8 +128,10 @@ internal sealed class ServiceAccountReport : ReportBuilder
         /// <summary>A place with a country, where an event named one.</summary>
         public Dictionary<(int Person, long Address), long> PlaceOfAddress { get; } = [];
 
-        private void Add(int person, EventCells cells, ReportArchive archive)
+        public void Add(EventCells cells, int person)
         {
+            if (archive.People.At(person)?.IsServiceAccount != true)
+                return;
             All.Add(person, cells.Time);
             if (cells.Address != 0)
             {

@@ -1,21 +1,31 @@
-using System;
 using OnePasswordActivity.Core.Reports.Data;
 
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What several tables and reports are made from: counted when the first of them asks, and once for all of them.</summary>
-/// <param name="archive">The archive.</param>
-internal sealed class SharedCounts(ReportArchive archive)
+internal sealed class SharedCounts
 {
-    private readonly Lazy<UsageTotals> usages = new(() => new UsageTotals(archive));
-    private readonly Lazy<PersonCounts> people = new(() => new PersonCounts(archive));
-    private readonly Lazy<DeviceCounts> devices = new(() => new DeviceCounts(archive));
+    private readonly EventPass pass;
 
-    public ReportArchive Archive { get; } = archive;
+    /// <param name="archive">The archive.</param>
+    public SharedCounts(ReportArchive archive)
+    {
+        Archive = archive;
+        pass = new EventPass(archive);
+        Usages = Count(new UsageTotals(archive));
+        People = Count(new PersonCounts(archive));
+        Devices = Count(new DeviceCounts(archive));
+    }
 
-    public UsageTotals Usages => usages.Value;
+    public ReportArchive Archive { get; }
 
-    public PersonCounts People => people.Value;
+    public Counted<UsageTotals> Usages { get; }
 
-    public DeviceCounts Devices => devices.Value;
+    public Counted<PersonCounts> People { get; }
+
+    public Counted<DeviceCounts> Devices { get; }
+
+    /// <summary>Lets a report count something of its own in the same pass.</summary>
+    public Counted<T> Count<T>(T counter)
+        where T : IEventCounter => new(pass, counter);
 }

@@ -9,10 +9,10 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <summary>Attempts to sign in.</summary>
 internal sealed class SignInReport : ReportBuilder
 {
-    private readonly Lazy<Counts> counts;
+    private readonly Counted<Counts> counts;
 
     public SignInReport(SharedCounts shared)
-        : base(shared) => counts = new Lazy<Counts>(() => new Counts(shared.Archive));
+        : base(shared) => counts = shared.Count(new Counts(shared.Archive));
 
     public override ReportName Name => ReportName.SignIn;
 
@@ -20,12 +20,12 @@ internal sealed class SignInReport : ReportBuilder
     [
         ReportSection.Of(
             "Outcomes", "By outcome and reason", null, Lazily(() => counts.Value.Outcomes.Rows(failuresOnly: false)),
-            new ReportChart(ChartKind.Doughnut, "Attempts by outcome", "Outcome", "Attempts")),
+            new ReportChart(ChartKind.Doughnut, "Attempts by outcome", "Outcome", "Attempts")).From(counts.Expect),
         ReportSection.Of(
-            "People", "Who fails most", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who fails most", "User", "Failures")),
-        ReportSection.Of("Clients", "By app", null, Lazily(Clients), new ReportChart(ChartKind.Bar, "Failures by app", "App", "Failures")),
-        ReportSection.Of("Countries", "By country", null, Lazily(Countries), new ReportChart(ChartKind.Bar, "Attempts by country", "Country", "Attempts", "Failures")),
-        ReportSection.Of("Networks", "By network", "A network is a /24 of IPv4 or a /48 of IPv6.", Lazily(Networks), new ReportChart(ChartKind.Bar, "Failures by network", "Network", "Failures")),
+            "People", "Who fails most", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who fails most", "User", "Failures")).From(counts.Expect),
+        ReportSection.Of("Clients", "By app", null, Lazily(Clients), new ReportChart(ChartKind.Bar, "Failures by app", "App", "Failures")).From(counts.Expect),
+        ReportSection.Of("Countries", "By country", null, Lazily(Countries), new ReportChart(ChartKind.Bar, "Attempts by country", "Country", "Attempts", "Failures")).From(counts.Expect),
+        ReportSection.Of("Networks", "By network", "A network is a /24 of IPv4 or a /48 of IPv6.", Lazily(Networks), new ReportChart(ChartKind.Bar, "Failures by network", "Network", "Failures")).From(counts.Expect),
         ReportSection.Of(
             "Firewall", "What the firewall did", "Attempts that a rule blocked, and those that it let pass and reported; the newest come first.", Firewall()),
     ];
@@ -91,7 +91,7 @@ internal sealed class SignInReport : ReportBuilder
         .Select(pair => new SignInNetworkRow
         {
             Network = Archive.Networks.Value(pair.Key),
-            Countries = counts.Value.CountriesOf(pair.Key, Archive),
+            Countries = counts.Value.CountriesOf(pair.Key),
             Attempts = pair.Value.Attempts,
             Failures = pair.Value.Failures,
             FailureRate = Share(pair.Value.Failures, pair.Value.Attempts),
@@ -111,7 +111,7 @@ internal sealed class SignInReport : ReportBuilder
     private IEnumerable<FirewallCaseRow> Firewall()
     {
         var (blocked, reported) = Firewalled(Archive);
-        var columns = OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client;
+        var columns = OutcomeCounts.Columns | EventColumns.Actor | EventColumns.Place | EventColumns.Client;
         foreach (var cells in Archive.Scan(columns, SignIns, FormattableString.Invariant($" AND action IN ({blocked}, {reported}) ORDER BY time DESC, id DESC")))
         {
             var person = Archive.People.At(Archive.People.IndexOf(cells.Actor));
@@ -132,22 +132,16 @@ internal sealed class SignInReport : ReportBuilder
         }
     }
 
-    /// <summary>All that one pass over the attempts tells.</summary>
-    private sealed class Counts
+    private sealed class Counts(ReportArchive archive) : IEventCounter
     {
         private readonly Dictionary<int, HashSet<int>> countriesOfNetworks = [];
-        private readonly long blocked;
-        private readonly long reported;
+        private readonly (long Blocked, long Reported) firewalled = Firewalled(archive);
 
-        public Counts(ReportArchive archive)
-        {
-            (blocked, reported) = Firewalled(archive);
-            Outcomes = new OutcomeCounts(archive);
-            foreach (var cells in archive.Scan(OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client, SignIns))
-                Add(cells, archive);
-        }
+        public EventColumns Columns => OutcomeCounts.Columns | EventColumns.Place | EventColumns.Client;
 
-        public OutcomeCounts Outcomes { get; }
+        public IReadOnlyList<ActivityStream> Streams => SignIns;
+
+        public OutcomeCounts Outcomes { get; } = new(archive);
 
         public long Blocked { get; private set; }
 
@@ -176,18 +170,17 @@ internal sealed class SignInReport : ReportBuilder
         public Distinct<int> AddressesOfNetworks { get; } = new();
 
         /// <summary>The countries of a network, sorted.</summary>
-        public IReadOnlyList<string> CountriesOf(int network, ReportArchive archive) => network != 0 && countriesOfNetworks.TryGetValue(network, out var found)
+        public TextList CountriesOf(int network) => new(network != 0 && countriesOfNetworks.TryGetValue(network, out var found)
             ? [.. found.Select(archive.Countries.Value).OfType<string>().OrderBy(static text => text, StringComparer.Ordinal)]
-            : [];
+            : []);
 
-        private void Add(EventCells cells, ReportArchive archive)
+        public void Add(EventCells cells, int person)
         {
-            var person = archive.People.IndexOf(cells.Actor);
             var success = archive.IsSuccess(cells.Action);
             Outcomes.Add(cells, person);
-            if (cells.Action == blocked)
+            if (cells.Action == firewalled.Blocked)
                 Blocked++;
-            else if (cells.Action == reported)
+            else if (cells.Action == firewalled.Reported)
                 Reported++;
 
             var country = archive.Countries[cells.Place];

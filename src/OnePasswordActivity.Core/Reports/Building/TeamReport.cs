@@ -20,7 +20,7 @@ internal sealed class TeamReport : ReportBuilder
     [
         ReportSection.Of(
             "People", "People", null, Lazily(() => people.Value),
-            new ReportChart(ChartKind.Bar, "Items used", "User", "ItemsUsed")),
+            new ReportChart(ChartKind.Bar, "Items used", "User", "ItemsUsed")).From(Shared.People.Expect),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures =>
@@ -32,7 +32,7 @@ internal sealed class TeamReport : ReportBuilder
 
     private List<TeamRow> People()
     {
-        var counts = Shared.People;
+        var counts = Shared.People.Value;
         return
         [
             .. new PersonList(Archive, counts.Seen).Entries.Select(person => new TeamRow

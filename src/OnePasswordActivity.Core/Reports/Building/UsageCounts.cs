@@ -1,24 +1,22 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using OnePasswordActivity.Core.Reports.Data;
 
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>Uses of items by whatever they are counted by: how many, when, and how many items, vaults and users.</summary>
 /// <typeparam name="TKey">What is counted by.</typeparam>
-/// <param name="counts">What is counted of each beside the uses; what is not asked for takes no memory.</param>
-internal sealed class UsageCounts<TKey>(UsageParts counts)
+/// <param name="parts">What is counted of each beside the uses; what is not asked for takes no memory.</param>
+/// <param name="archive">The archive.</param>
+internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive)
     where TKey : struct
 {
-    private readonly Tallies<TKey> uses = new();
-    private readonly Dictionary<TKey, UsageGroup> last = [];
-    private readonly Dictionary<TKey, HashSet<long>> actions = [];
+    private readonly Dictionary<TKey, UsageCount> groups = [];
+    private readonly ActionSets actions = new(archive.Text);
 
-    public IEnumerable<KeyValuePair<TKey, Tally>> Groups => uses;
+    public IEnumerable<KeyValuePair<TKey, UsageCount>> Groups => groups;
 
     /// <summary>How many uses a key has.</summary>
-    public long Uses(TKey key) => uses[key].Count;
+    public long Uses(TKey key) => groups.TryGetValue(key, out var count) ? count.Count : 0;
 
     public Distinct<TKey> Items { get; } = new();
 
@@ -31,27 +29,26 @@ internal sealed class UsageCounts<TKey>(UsageParts counts)
     public long Users(TKey key) => People[key] + Services[key];
 
     /// <summary>The actions, sorted.</summary>
-    public IReadOnlyList<string> Actions(TKey key, ReportArchive archive) =>
-        actions.TryGetValue(key, out var known) ? [.. known.Select(archive.Text).OfType<string>().OrderBy(static text => text, StringComparer.Ordinal)] : [];
+    public TextList Actions(UsageCount count) => actions.Texts(count.Actions);
 
     /// <summary>What the last use was.</summary>
-    public string? LastAction(TKey key, ReportArchive archive) => last.TryGetValue(key, out var use) ? archive.Text(use.Action) : null;
+    public string? LastAction(UsageCount count) => count.LastUse is { } use ? archive.Text(use.Action) : null;
 
     public void Add(TKey key, UsageGroup group, bool isService)
     {
-        uses.Add(key, group.Count, group.First, group.Last);
-        if ((counts & UsageParts.Items) != 0)
+        if (!groups.TryGetValue(key, out var count))
+            groups.Add(key, count = new UsageCount());
+        count.Add(group.Count, group.First, group.Last);
+        if ((parts & UsageParts.Items) != 0)
             Items.Add(key, group.Item - 1);
-        if ((counts & UsageParts.Vaults) != 0)
+        if ((parts & UsageParts.Vaults) != 0)
             Vaults.Add(key, group.Vault - 1);
-        if ((counts & UsageParts.Users) != 0)
+        if ((parts & UsageParts.Users) != 0)
             (isService ? Services : People).Add(key, group.Person);
-        if ((counts & UsageParts.Actions) == 0)
+        if ((parts & UsageParts.Actions) == 0)
             return;
-        if (!actions.TryGetValue(key, out var known))
-            actions.Add(key, known = []);
-        known.Add(group.Action);
-        if (!last.TryGetValue(key, out var use) || (group.Last, group.LastId).CompareTo((use.Last, use.LastId)) > 0)
-            last[key] = group;
+        count.Actions = actions.With(count.Actions, group.Action);
+        if (count.LastUse is not { } last || (group.Last, group.LastId).CompareTo((last.Last, last.LastId)) > 0)
+            count.LastUse = group;
     }
 }

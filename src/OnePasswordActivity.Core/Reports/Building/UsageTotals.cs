@@ -3,21 +3,15 @@ using OnePasswordActivity.Core.Reports.Data;
 
 namespace OnePasswordActivity.Core.Reports.Building;
 
-/// <summary>The uses of items that are asked for: all that one pass over them tells.</summary>
-internal sealed class UsageTotals
+/// <summary>The uses of items that are asked for.</summary>
+/// <param name="archive">The archive.</param>
+internal sealed class UsageTotals(ReportArchive archive) : IEventCounter
 {
     private readonly UsageGroups groups = new();
 
-    public UsageTotals(ReportArchive archive)
-    {
-        foreach (var cells in archive.Scan(UsageGroups.Columns | EventColumns.Client | EventColumns.Place, [ActivityStream.ItemUsages]))
-        {
-            var person = archive.People.IndexOf(cells.Actor);
-            groups.Add(person, cells);
-            Devices.Add(person, archive.Devices[cells.Client] - 1);
-            Countries.Add(person, archive.Countries[cells.Place] - 1);
-        }
-    }
+    public EventColumns Columns => UsageGroups.Columns | EventColumns.Client | EventColumns.Place;
+
+    public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages];
 
     public IEnumerable<UsageGroup> All => groups.All;
 
@@ -26,4 +20,11 @@ internal sealed class UsageTotals
 
     /// <summary>How many countries each person used items in.</summary>
     public Distinct<int> Countries { get; } = new();
+
+    public void Add(EventCells cells, int person)
+    {
+        groups.Add(person, cells);
+        Devices.Add(person, archive.Devices[cells.Client] - 1);
+        Countries.Add(person, archive.Countries[cells.Place] - 1);
+    }
 }

@@ -7,18 +7,23 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What people and service accounts used.</summary>
-internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(shared)
+internal sealed class UserUsageReport : ReportBuilder
 {
+    private readonly Counted<PlaceCounts> places;
+
+    public UserUsageReport(SharedCounts shared)
+        : base(shared) => places = shared.Count(new PlaceCounts(shared.Archive));
+
     public override ReportName Name => ReportName.UserUsage;
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("People", "People", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used most", "User", "Uses")),
-        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "Uses by action", "Action", "Uses")).AsDetail(),
-        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")).AsDetail(),
-        ReportSection.Of("Items", "Items", null, Lazily(Items)).AsDetail(),
-        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(() => Shared.Devices.UserDevices(Archive))).AsDetail(),
-        ReportSection.Of("Places", "Places", "Where items were used and sign-ins succeeded.", Lazily(Places)).AsDetail(),
+        ReportSection.Of("People", "People", null, Lazily(People), new ReportChart(ChartKind.Bar, "Who used most", "User", "Uses")).From(Shared.Usages.Expect),
+        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.Bar, "Uses by action", "Action", "Uses")).From(Shared.Usages.Expect).AsDetail(),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")).From(Shared.Usages.Expect).AsDetail(),
+        ReportSection.Of("Items", "Items", null, Lazily(Items)).From(Shared.Usages.Expect).AsDetail(),
+        ReportSection.Of("Devices", "Devices", "What items were used with, and sign-ins were tried with.", Lazily(() => Shared.Devices.Value.UserDevices())).From(Shared.Devices.Expect).AsDetail(),
+        ReportSection.Of("Places", "Places", "Where items were used and sign-ins succeeded.", Lazily(Places)).From(places.Expect).AsDetail(),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures
@@ -26,7 +31,7 @@ internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(share
         get
         {
             var rows = People().ToList();
-            return [new ReportFigure("People and service accounts", (long)rows.Count), new ReportFigure("Uses of items", rows.Sum(static row => row.Uses))];
+            return [new ReportFigure("People and service accounts", (long)rows.Count(static row => row.User is not null)), new ReportFigure("Uses of items", rows.Sum(static row => row.Uses))];
         }
     }
 
@@ -42,8 +47,8 @@ internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(share
                 Uses = pair.Value.Count,
                 Items = counts.Items[pair.Key],
                 Vaults = counts.Vaults[pair.Key],
-                Devices = Shared.Usages.Devices[pair.Key],
-                Countries = Shared.Usages.Countries[pair.Key],
+                Devices = Shared.Usages.Value.Devices[pair.Key],
+                Countries = Shared.Usages.Value.Countries[pair.Key],
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })
@@ -72,39 +77,30 @@ internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(share
 
     private IEnumerable<UserItemRow> Items()
     {
+        // There may be very many of them, so they are made and sorted for one person after the other.
         var counts = Count(UsageParts.Actions, static group => (group.Person, group.Vault, group.Item));
-        return counts.Groups
-            .Select(pair => new UserItemRow
+        return counts.Groups.GroupBy(pair => Label(pair.Key.Person)).OrderBy(static group => group.Key, StringComparer.Ordinal)
+            .SelectMany(group => group.Select(pair => new UserItemRow
             {
-                User = Label(pair.Key.Person),
+                User = group.Key,
                 UserUuid = Uuid(pair.Key.Person),
                 Vault = Thing(pair.Key.Vault),
                 VaultUuid = Thing(pair.Key.Vault),
                 Item = Thing(pair.Key.Item),
                 ItemUuid = Thing(pair.Key.Item),
                 Uses = pair.Value.Count,
-                Actions = counts.Actions(pair.Key, Archive),
+                Actions = counts.Actions(pair.Value),
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
-                LastAction = counts.LastAction(pair.Key, Archive),
+                LastAction = counts.LastAction(pair.Value),
             })
-            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.LastUse).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
+            .OrderByDescending(static row => row.LastUse).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal));
     }
 
     private IEnumerable<UserPlaceRow> Places()
     {
-        var counts = new Tallies<(int Person, int Place)>();
-        var addresses = new Distinct<(int Person, int Place)>();
-        foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Place | EventColumns.Address, [.. Usages, .. SignIns]))
-        {
-            if (cells.Stream == ActivityStream.SignInAttempts && !Archive.IsSuccess(cells.Action))
-                continue;
-            var key = (Archive.People.IndexOf(cells.Actor), Archive.Places[cells.Place]);
-            counts.Add(key, cells.Time);
-            addresses.Add(key, cells.Address - 1);
-        }
-
-        return counts
+        var counts = places.Value;
+        return counts.Places
             .Select(pair =>
             {
                 var place = Archive.Places.Value(pair.Key.Place)!;
@@ -115,7 +111,7 @@ internal sealed class UserUsageReport(SharedCounts shared) : ReportBuilder(share
                     Country = place.Country,
                     Region = place.Region,
                     City = place.City,
-                    Addresses = addresses[pair.Key],
+                    Addresses = counts.Addresses[pair.Key],
                     Events = pair.Value.Count,
                     FirstSeen = Archive.Time(pair.Value.First),
                     LastSeen = Archive.Time(pair.Value.Last),

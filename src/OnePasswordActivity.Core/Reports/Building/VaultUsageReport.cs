@@ -13,10 +13,10 @@ internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shar
 
     public override IReadOnlyList<ReportSection> Sections =>
     [
-        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")),
-        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.StackedBar, "Uses by vault and action", "Vault", "Uses") { Series = "Action" }).AsDetail(),
-        ReportSection.Of("Items", "Items", null, Lazily(Items)).AsDetail(),
-        ReportSection.Of("People", "Who used them", null, Lazily(People)).AsDetail(),
+        ReportSection.Of("Vaults", "Vaults", null, Lazily(Vaults), new ReportChart(ChartKind.Bar, "Uses by vault", "Vault", "Uses")).From(Shared.Usages.Expect),
+        ReportSection.Of("Actions", "How items were used", null, Lazily(Actions), new ReportChart(ChartKind.StackedBar, "Uses by vault and action", "Vault", "Uses") { Series = "Action" }).From(Shared.Usages.Expect).AsDetail(),
+        ReportSection.Of("Items", "Items", null, Lazily(Items)).From(Shared.Usages.Expect).AsDetail(),
+        ReportSection.Of("People", "Who used them", null, Lazily(People)).From(Shared.Usages.Expect).AsDetail(),
     ];
 
     protected override IReadOnlyList<ReportFigure> Figures
@@ -80,7 +80,7 @@ internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shar
                 ItemUuid = Thing(pair.Key.Item),
                 Users = counts.Users(pair.Key),
                 Uses = pair.Value.Count,
-                Actions = counts.Actions(pair.Key, Archive),
+                Actions = counts.Actions(pair.Value),
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })

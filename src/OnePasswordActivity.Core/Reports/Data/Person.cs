@@ -9,8 +9,11 @@ internal sealed record Person(int Index, string? Uuid, string? Email, string? Na
 {
     private const string ServiceAccounts = "@1passwordserviceaccounts.com";
 
-    public bool IsServiceAccount { get; } = Email?.EndsWith(ServiceAccounts, System.StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsServiceAccount { get; } = IsService(Email);
 
     /// <summary>How the person is shown: by the address, or what else is known. Nobody can read a service account's address.</summary>
     public string? Label => IsServiceAccount ? Name ?? Email : Email ?? Name ?? Uuid;
+
+    /// <summary>Whether an e-mail address is a service account's.</summary>
+    public static bool IsService(string? email) => email?.EndsWith(ServiceAccounts, System.StringComparison.OrdinalIgnoreCase) == true;
 }

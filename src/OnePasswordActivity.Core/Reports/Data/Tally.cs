@@ -1,7 +1,7 @@
 namespace OnePasswordActivity.Core.Reports.Data;
 
 /// <summary>How many, and when the first and the last, in UTC ticks; 0 for never.</summary>
-internal sealed class Tally
+internal class Tally
 {
     public long Count { get; private set; }
 

@@ -144,7 +144,9 @@
             const sort = button(column.title, null, () => this.sort(place));
             sort.append(sign);
             const offset = this.offsets[place] ? [element('span', { class: 'offset' }, this.offsets[place])] : [];
-            return element('th', { scope: 'col', class: rightKinds.has(column.kind) ? 'right' : column.kind }, sort, ...offset);
+            // What a button says is not printed again on a table's next pages.
+            const printed = element('span', { class: 'printed' }, column.title);
+            return element('th', { scope: 'col', class: rightKinds.has(column.kind) ? 'right' : column.kind }, sort, printed, ...offset);
         }
 
         tools(title) {
@@ -314,8 +316,8 @@
         return all;
     }
 
-    function short(text) {
-        return text.length > 26 ? text.slice(0, 25) + '…' : text;
+    function short(text, most = 26) {
+        return text.length > most ? text.slice(0, most - 1) + '…' : text;
     }
 
     class Drawing {
@@ -370,6 +372,7 @@
             const style = getComputedStyle(document.documentElement);
             const colour = name => style.getPropertyValue('--' + name).trim();
             const { labels, series, days, cut, kind } = this.figures;
+            const width = this.canvas.parentElement.clientWidth;
             const [ink, soft, line, paper] = ['ink', 'soft', 'line', 'paper'].map(colour);
             const ring = this.spec.kind === 'doughnut';
             const lines = this.spec.kind === 'line';
@@ -381,7 +384,7 @@
                 display: true, stacked, grid: { display: false }, border: { color: line },
                 ticks: {
                     color: this.flat ? ink : soft, autoSkip: !this.flat, maxRotation: 0, maxTicksLimit: this.flat ? undefined : 12,
-                    callback: at => days && !isNaN(Date.parse(labels[at])) ? dayOfYear.format(Date.parse(labels[at])) : short(labels[at]),
+                    callback: at => days && !isNaN(Date.parse(labels[at])) ? dayOfYear.format(Date.parse(labels[at])) : short(labels[at], Math.min(26, Math.floor(width / 16))),
                 },
             };
             if (this.chart)
@@ -389,7 +392,7 @@
             this.chart = new Chart(this.canvas, {
                 type: ring ? 'doughnut' : lines ? 'line' : 'bar',
                 data: {
-                    labels: labels.map(short),
+                    labels: labels.map(label => short(label)),
                     datasets: series.map((one, at) => {
                         const own = one.others ? rest : shade(at);
                         const many = labels.map((_, place) => cut && ring && place === labels.length - 1 ? rest : ring ? shade(place) : own);
@@ -405,7 +408,7 @@
                     scales: ring ? {} : this.flat ? { x: numbers, y: names } : { x: names, y: numbers },
                     cutout: ring ? '62%' : undefined,
                     plugins: {
-                        legend: { display: ring || series.length > 1, position: ring ? 'right' : 'bottom', labels: { color: ink, boxWidth: 12, boxHeight: 12, padding: 12 } },
+                        legend: { display: ring || series.length > 1, position: ring && width > 480 ? 'right' : 'bottom', labels: { color: ink, boxWidth: 12, boxHeight: 12, padding: 12 } },
                         tooltip: {
                             callbacks: {
                                 title: items => ring ? '' : labels[items[0].dataIndex],
