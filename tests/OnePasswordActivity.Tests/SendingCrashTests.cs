@@ -29,7 +29,7 @@ public sealed class SendingCrashTests : ModuleTest
 
     [Fact]
     public void Every_target_is_among_them() =>
-        Assert.Equal(Targets, Run("(Get-Command Send-OPActivity).ParameterSets.Name").Clean().Output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(Targets, Run("(Get-Command Send-OPActivity).ParameterSets.Name -ne 'NoTarget'").Clean().Output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Kinds))]
