@@ -20,9 +20,6 @@ public sealed class ElasticReceiver : HttpReceiver
     /// <summary>User and password in the place of the key.</summary>
     public string? Basic { get; set; }
 
-    /// <summary>Which events do not fit the mapping.</summary>
-    public Func<string, bool> IsWrong { get; set; } = static _ => false;
-
     /// <summary>For how many events there is no room at first.</summary>
     public int Rejects { get; set; }
 

@@ -51,6 +51,9 @@ public abstract class HttpReceiver : IDisposable
     /// <summary>How many bytes a body may have, as it is sent and uncompressed.</summary>
     public long LargestBody { get; set; } = long.MaxValue;
 
+    /// <summary>Which records are refused; where the system can't tell one of a batch from the others, the whole batch with them.</summary>
+    public Func<string, bool> IsWrong { get; set; } = static _ => false;
+
     /// <summary>How many requests came.</summary>
     public int Requests => Volatile.Read(ref requests);
 

@@ -26,9 +26,6 @@ public sealed class SentinelReceiver : HttpReceiver
     /// <summary>How many tokens were given.</summary>
     public int Tokens => tokens.Count;
 
-    /// <summary>Which rows are refused.</summary>
-    public Func<string, bool> IsWrong { get; set; } = static _ => false;
-
     /// <summary>Gives a token without asking for a secret.</summary>
     public string Token()
     {

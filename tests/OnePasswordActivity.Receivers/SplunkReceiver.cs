@@ -32,9 +32,6 @@ public sealed class SplunkReceiver : HttpReceiver
     /// <summary>The index that the token allows beside its own.</summary>
     public string Index { get; set; } = "main";
 
-    /// <summary>Which events are refused.</summary>
-    public Func<string, bool> IsWrong { get; set; } = static _ => false;
-
     protected override Reply Handle(HttpRequest request, byte[] body, byte[] sent)
     {
         var authorization = request.Headers.Authorization.ToString();

@@ -30,9 +30,6 @@ public sealed class WebhookReceiver(X509Certificate2? certificate = null) : Http
     /// <summary>Whether a batch is taken once only, by its id.</summary>
     public bool RemembersIds { get; set; }
 
-    /// <summary>Which records are refused, and the whole batch with them.</summary>
-    public Func<string, bool> IsWrong { get; set; } = static _ => false;
-
     /// <summary>The last value of a header of the sender's own: X-Source.</summary>
     public string? Source { get; private set; }
 

@@ -138,6 +138,7 @@ public sealed class DetectionTests : ModuleTest
         Assert.Equal(
             ["OP-BREAK-GLASS", "OP-BRUTE-FORCE"],
             CommandCompletion.CompleteInput("Find-OPSuspiciousActivity -Rule br", 34, null, shell).CompletionMatches.Select(match => match.CompletionText));
+        Assert.Contains("90d", CommandCompletion.CompleteInput("Find-OPSuspiciousActivity -Last 9", 33, null, shell).CompletionMatches.Select(match => match.CompletionText));
     }
 
     private string Watchlist()

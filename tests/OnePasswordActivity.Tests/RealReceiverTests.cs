@@ -26,10 +26,11 @@ public sealed class RealReceiverTests : ModuleTest
         var folder = Directory.CreateDirectory(TemporaryFile("receiver")).FullName;
         using var receiver = await RealReceiver.StartAsync(name, protocol == "Tls", folder);
         ConnectEvents();
-        Session.Set("archive", TemporaryFile("activity.db")).Set("port", receiver.Port).Set("protocol", protocol).Set("pin", receiver.Thumbprint);
+        Session.Set("archive", TemporaryFile("activity.db")).Set("port", receiver.Port);
+        var pin = protocol == "Tls" ? "-CertificateThumbprint " + receiver.Thumbprint : "";
         Run("Sync-OPActivity $archive").Clean();
         var truth = EventStreams.All.SelectMany(stream => Truth(stream)).Order(StringComparer.Ordinal).ToList();
-        var summary = Run("Send-OPActivity -Archive $archive -Syslog \"127.0.0.1:$port\" -Protocol $protocol -Format Json -CertificateThumbprint $pin -BatchSize 500").One;
+        var summary = Run($"Send-OPActivity -Archive $archive -Syslog \"127.0.0.1:$port\" -Protocol {protocol} {pin} -Format Json -BatchSize 500").One;
         Assert.Equal(((long)truth.Count, 0L), (summary.Get("Confirmed"), summary.Get("Repeated")));
         await Until(() => File.Exists(receiver.Written) && Written(receiver).Length >= truth.Count, "the receiver wrote everything");
         Assert.Equal(truth, Written(receiver).Order(StringComparer.Ordinal));

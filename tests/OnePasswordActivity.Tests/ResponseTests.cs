@@ -52,8 +52,14 @@ public sealed class ResponseTests : ModuleTest
     public async Task Following_an_archive_tells_what_others_bring_into_it()
     {
         Assert.Equal("InvalidWait", Run("Find-OPSuspiciousActivity -Archive $archive -Wait -NoMemory").Terminating!.Id());
-        using var running = Session.Start("Find-OPSuspiciousActivity -Archive $archive -Wait -PollInterval 1s -Rule OP-ACCOUNT-DELETED");
+        using var running = Session.Start("Find-OPSuspiciousActivity -Archive $archive -Wait -PollInterval 1s -LockTimeout 0s -Rule OP-ACCOUNT-DELETED -Verbose");
         await Until(() => running.Count == 1, "what was there is told");
+
+        // That another process is at work on the findings is no reason to end.
+        FileStream? guard = null;
+        await Until(() => (guard = Lock()) is not null, "nobody is at work on the findings");
+        await Until(() => running.Verbose.Any(line => line.Contains("Looking again in 1 s", StringComparison.Ordinal)), "it says that it waits");
+        guard!.Dispose();
         Server.Append(EventStream.AuditEvents, $$"""
             {"uuid":"DELETED","timestamp":"{{DateTimeOffset.UtcNow:o}}","actor_uuid":"ANA","action":"delete","object_type":"account","object_uuid":"X","account_uuid":"{{Server.AccountId}}"}
             """);
@@ -62,6 +68,18 @@ public sealed class ResponseTests : ModuleTest
         other.Run("Sync-OPActivity $archive").Clean();
         await Until(() => running.Count == 2, "what came is told");
         Assert.Equal("ANA", running.Stop().Texts("UserUuid")[1]);
+
+        FileStream? Lock()
+        {
+            try
+            {
+                return new FileStream(archive + "-findings-lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
     }
 
     [Fact]

@@ -205,6 +205,9 @@ public sealed class SendingTests : ModuleTest, IDisposable
         silent.Start();
         Session.Set("silent", ((IPEndPoint)silent.LocalEndpoint).Port);
         Assert.Equal("TargetTimeout", Run("Send-OPActivity -Archive $archive -Syslog \"127.0.0.1:$silent\" -TimeoutSec 1 -MaximumRetryCount 0").Terminating!.Id());
+        var error = Run("Send-OPActivity -Archive $archive -Webhook \"http://127.0.0.1:$silent/secret-path\" -TimeoutSec 1 -MaximumRetryCount 0").Terminating!;
+        Assert.Equal("TargetTimeout", error.Id());
+        Assert.Matches(@"^The request to Webhook at http://127\.0\.0\.1:\d+/ was not answered within 1 s\. Try again, or send with a larger -TimeoutSec\.$", error.Exception.Message);
     }
 
     [Theory]
@@ -220,6 +223,8 @@ public sealed class SendingTests : ModuleTest, IDisposable
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -Header @{ Host = 'x' }", "InvalidHeader")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -Secret whsec_? -Lines", "InvalidSecret")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -CertificateThumbprint 12", "InvalidThumbprint")]
+    [InlineData("Send-OPActivity -Syslog example.com -Archive $archive -CertificateThumbprint ('A' * 64)", "InvalidThumbprint")]
+    [InlineData("Send-OPActivity -Webhook http://localhost -Archive $archive -CertificateThumbprint ('A' * 64)", "InvalidThumbprint")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -Proxy proxy:1 -ProxyCredential $application", "InvalidProxy")]
     [InlineData("Send-OPActivity -Webhook https://example.com -Archive $archive -NoProxy -ProxyUseDefaultCredentials", "InvalidProxy")]
     [InlineData("Send-OPActivity -Elastic https://example.com -Archive $archive -DataStream Upper", "InvalidDataStream")]

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using System.Text.Json;
 using OnePasswordActivity.Core.Json;
 
@@ -11,19 +10,7 @@ internal sealed class FactReader
     private readonly SharedTexts texts = new(16_384);
 
     /// <summary>The fact, or null for an event that has no time or no identity.</summary>
-    public Fact? Read(ActivityEvent activity)
-    {
-        ActivityStream? stream = activity switch
-        {
-            AuditEvent => ActivityStream.AuditEvents,
-            ItemUsage => ActivityStream.ItemUsages,
-            SignInAttempt => ActivityStream.SignInAttempts,
-            _ => null,
-        };
-        return stream is { } known
-            ? Read(known, activity.AccountUuid, activity.Content is JsonText text ? text.Utf8 : Encoding.UTF8.GetBytes(activity.Json))
-            : null;
-    }
+    public Fact? Read(ActivityEvent activity) => Read(activity.StreamKind, activity.AccountUuid, ((JsonText)activity.Content).Utf8);
 
     /// <summary>The fact of an event's JSON, or null when it has no time or no identity.</summary>
     /// <param name="stream">The stream that it is from.</param>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,7 +53,7 @@ internal sealed class Incident
     {
         using var hash = SHA256.Create();
         var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", rule.Id, anchor.Account, subject, anchor.Uuid)));
-        return string.Concat(bytes.Take(16).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return Hex.Of(bytes).Substring(0, 32).ToLowerInvariant();
     }
 
     public void Add(Fact fact)

@@ -11,4 +11,8 @@ namespace OnePasswordActivity.Core.Http;
 /// <param name="Redactor">Keeps the secrets out of what is said of them.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Ended">Set when the client is disposed: what is under way ends then.</param>
-internal sealed record ApiContext(Uri Server, ClientOptions Options, RateBudget Budget, Redactor Redactor, TimeProvider Time, CancellationToken Ended);
+internal sealed record ApiContext(Uri Server, ClientOptions Options, RateBudget Budget, Redactor Redactor, TimeProvider Time, CancellationToken Ended)
+{
+    /// <summary>What errors call the server where events are sent to it; null for the API of a connection.</summary>
+    public string? Target { get; init; }
+}

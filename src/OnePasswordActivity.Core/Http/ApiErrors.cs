@@ -23,14 +23,14 @@ internal static class ApiErrors
         var said = text is null ? "" : $" The server says: {text.TrimEnd('.')}.";
         var requestId = RequestId(response) is { } id ? redactor.Clean(id) : null;
         var retryAfter = RetryAfter(response, context.Time);
-        var what = $"{call.Method} {uri.AbsolutePath}";
+        var what = Capital(What(call, uri, context));
 
         return status switch
         {
             >= 300 and < 400 => new ApiProtocolException(
                 "RedirectRefused",
                 $"{what} was redirected{To(response, redactor)}; redirects are not followed, because the request carries a secret.",
-                "Check the address or the region of the connection, and whether a proxy stands between.")
+                $"Check the address {(context.Target is null ? "or the region of the connection" : "of the target")}, and whether a proxy stands between.")
             { StatusCode = status, RequestId = requestId, Uri = uri },
             401 => new ApiAuthenticationException(
                 "Unauthorized",
@@ -59,7 +59,10 @@ internal static class ApiErrors
             {
                 StatusCode = status, Code = code, RequestId = requestId, RetryAfter = retryAfter, Uri = uri, MayPass = status is 500 or 502 or 503 or 504,
             },
-            _ => new ApiException("InvalidRequest", $"{what} was not accepted ({status}).{said}", "Check the parameters of the request.")
+            _ => new ApiException(
+                "InvalidRequest",
+                $"{what} was not accepted ({status}).{said}",
+                context.Target is null ? "Check the parameters of the request." : "Check the address of the target, and what it expects.")
             { StatusCode = status, Code = code, RequestId = requestId, Uri = uri },
         };
     }
@@ -68,7 +71,6 @@ internal static class ApiErrors
     {
         var redactor = context.Redactor;
         var address = call.Shown(uri);
-        var what = $"{call.Method} {address.AbsolutePath}";
         var cause = exception;
         while (cause.InnerException is not null && cause is HttpRequestException or IOException)
             cause = cause.InnerException;
@@ -80,7 +82,8 @@ internal static class ApiErrors
             return new ApiConnectionException(
                 "TlsFailed",
                 $"No secure connection to {address.Authority} could be made: {why}",
-                "Check this computer's clock and trusted certificates, and whether a proxy inspects the traffic.",
+                "Check this computer's clock and trusted certificates, and whether a proxy inspects the traffic"
+                + (context.Target is null ? "." : "; or name the target's own certificate with -CertificateThumbprint."),
                 inner)
             { Uri = address, NotActedOn = true };
         var unsent = cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NetworkUnreachable or SocketError.HostUnreachable };
@@ -88,34 +91,34 @@ internal static class ApiErrors
             return exception.Message.Contains("'407'") ? ProxyAuthentication(context, address) : new ApiConnectionException(
                 "ProxyFailed",
                 $"{Proxy(context)} did not make a connection to {address.Authority}: {why}",
-                "Check the address of the proxy, or connect with -NoProxy.",
+                $"Check the address of the proxy, or {Verb(context)} with -NoProxy.",
                 inner)
             { Uri = address, MayPass = true, NotActedOn = true };
         return new ApiConnectionException(
             "ConnectionFailed",
-            unsent ? $"{address.Authority} could not be reached: {why}" : $"The connection to {address.Authority} broke during {what}: {why}",
-            "Check the network, the proxy and the address of the connection.",
+            unsent ? $"{address.Authority} could not be reached: {why}" : $"The connection to {address.Authority} broke during {What(call, address, context)}: {why}",
+            $"Check the network, the proxy and the address of the {Place(context)}.",
             inner)
         { Uri = address, MayPass = true, NotActedOn = unsent };
     }
 
-    public static ApiTimeoutException Timeout(ApiCall call, Uri uri, TimeSpan limit) => new(
-        "RequestTimeout",
-        $"{call.Method} {call.Shown(uri).AbsolutePath} was not answered within {Words(limit)}.",
-        "Try again, or connect with a larger -TimeoutSec.")
+    public static ApiTimeoutException Timeout(ApiCall call, Uri uri, ApiContext context) => new(
+        context.Target is null ? "RequestTimeout" : "TargetTimeout",
+        $"{Capital(What(call, call.Shown(uri), context))} was not answered within {Words(context.Options.Timeout)}.",
+        $"Try again, or {Verb(context)} with a larger -TimeoutSec.")
     { Uri = call.Shown(uri), MayPass = true };
 
-    public static ApiProtocolException Unreadable(ApiCall call, Uri uri, string why, Exception? exception = null) => new(
+    public static ApiProtocolException Unreadable(ApiCall call, Uri uri, ApiContext context, string why, Exception? exception = null) => new(
         "UnexpectedResponse",
-        $"The answer to {call.Method} {call.Shown(uri).AbsolutePath} can't be read: {Sentence(why)}",
+        $"The answer to {What(call, call.Shown(uri), context)} can't be read: {Sentence(why)}",
         "Try again; if it stays so, check whether a proxy stands between, and report it with the -Debug output.",
         exception)
     { Uri = call.Shown(uri), MayPass = true };
 
-    public static ApiProtocolException TooLarge(ApiCall call, Uri uri) => new(
+    public static ApiProtocolException TooLarge(ApiCall call, Uri uri, ApiContext context) => new(
         "AnswerTooLarge",
-        FormattableString.Invariant($"The answer to {call.Method} {call.Shown(uri).AbsolutePath} has more than {BodyBuffer.MostMegabytes} MB, which no answer of the API has."),
-        "Check the address of the connection, and whether a proxy stands between.")
+        FormattableString.Invariant($"The answer to {What(call, call.Shown(uri), context)} has more than {BodyBuffer.MostMegabytes} MB, which no good answer has."),
+        $"Check the address of the {Place(context)}, and whether a proxy stands between.")
     { Uri = call.Shown(uri) };
 
     public static string? RequestId(HttpResponseMessage response)
@@ -125,6 +128,16 @@ internal static class ApiErrors
                 return values.FirstOrDefault();
         return null;
     }
+
+    /// <summary>The request, within a sentence: the paths of the API tell what was asked, those of a target do not.</summary>
+    private static string What(ApiCall call, Uri shown, ApiContext context) =>
+        context.Target is { } target ? $"the request to {target}" : $"{call.Method} {shown.AbsolutePath}";
+
+    private static string Verb(ApiContext context) => context.Target is null ? "connect" : "send";
+
+    private static string Place(ApiContext context) => context.Target is null ? "connection" : "target";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     private static bool Holds(string text, Redactor redactor) => redactor.Clean(text) != text;
 
@@ -140,7 +153,7 @@ internal static class ApiErrors
     private static ApiAuthenticationException ProxyAuthentication(ApiContext context, Uri uri) => new(
         "ProxyAuthentication",
         $"{Proxy(context)} asks for a credential (407).",
-        "Connect with -ProxyCredential or -ProxyUseDefaultCredentials.")
+        $"{Capital(Verb(context))} with -ProxyCredential or -ProxyUseDefaultCredentials.")
     { StatusCode = 407, Uri = uri };
 
     private static string Sentence(string text) => text.TrimEnd(' ', '.') + ".";

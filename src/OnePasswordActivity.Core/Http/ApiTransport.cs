@@ -62,7 +62,7 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
                 try
                 {
                     if (!await body.FillAsync(stream, both.Token).ConfigureAwait(false))
-                        throw ApiErrors.TooLarge(call, uri);
+                        throw ApiErrors.TooLarge(call, uri, context);
                 }
                 catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
                 {
@@ -82,7 +82,7 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
             }
             catch (JsonException exception)
             {
-                throw ApiErrors.Unreadable(call, uri, exception.Message, exception);
+                throw ApiErrors.Unreadable(call, uri, context, exception.Message, exception);
             }
         }
         catch (ApiThrottledException exception)
@@ -96,12 +96,12 @@ internal sealed class ApiTransport(ApiContext context, Func<HttpClient> client, 
         }
         catch (Exception exception) when (limit.IsCancellationRequested && exception is not ApiException)
         {
-            throw ApiErrors.Timeout(call, uri, context.Options.Timeout);
+            throw ApiErrors.Timeout(call, uri, context);
         }
         catch (OperationCanceledException)
         {
             // Nobody cancelled it: the handler's own limit for connecting.
-            throw ApiErrors.Timeout(call, uri, context.Options.Timeout);
+            throw ApiErrors.Timeout(call, uri, context);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or InvalidDataException)
         {

@@ -11,9 +11,14 @@ internal static class PinnedCertificate
     private const int Sha256Length = 64;
 
     /// <summary>Brings a fingerprint, as certificate viewers show it, into one form.</summary>
-    /// <exception cref="InvalidInputException">It is no fingerprint.</exception>
-    public static string Check(string fingerprint)
+    /// <param name="fingerprint">The fingerprint.</param>
+    /// <param name="isEncrypted">Whether there is a certificate at all on the way to the server.</param>
+    /// <exception cref="InvalidInputException">It is no fingerprint, or there is nothing to compare it with.</exception>
+    public static string Check(string fingerprint, bool isEncrypted)
     {
+        if (!isEncrypted)
+            throw new InvalidInputException(
+                "InvalidThumbprint", "A certificate is named, but on the way to the target nothing is encrypted.", "Give an https:// address, or -Protocol Tls; or leave -CertificateThumbprint out.");
         var digits = new string([.. fingerprint.Where(letter => letter is not (':' or ' ' or '-' or '\u200E'))]).ToUpperInvariant();
         return digits.Length is Sha1Length or Sha256Length && digits.All(letter => letter is (>= '0' and <= '9') or (>= 'A' and <= 'F')) ? digits : throw new InvalidInputException(
             "InvalidThumbprint", "The certificate's thumbprint is not one.", "Give the SHA-256 fingerprint of the server's certificate, 64 hexadecimal digits, or its thumbprint of 40.");

@@ -35,7 +35,7 @@ internal static class ReaderExtensions
     public static bool IsNamed(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         if (!reader.ValueIsEscaped)
-            return reader.ValueTextEquals(name);
+            return reader.ValueSpan.SequenceEqual(name);
         try
         {
             return reader.ValueTextEquals(name);

@@ -54,6 +54,7 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
     [Parameter(Mandatory = true, ParameterSetName = LastSet)]
     [Parameter(Mandatory = true, ParameterSetName = ArchiveLastSet)]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(LastCompleter))]
     public TimeSpan Last { get; set; }
 
     /// <summary>Judge the whole archive anew, report whatever earlier runs reported, and remember nothing.</summary>
@@ -81,6 +82,7 @@ public sealed class FindOPSuspiciousActivityCommand : DetectionCommand
     [Parameter(ParameterSetName = ArchiveRangeSet)]
     [Parameter(ParameterSetName = ArchiveLastSet)]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(PollIntervalCompleter))]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The connections to read from; without it the current one.</summary>

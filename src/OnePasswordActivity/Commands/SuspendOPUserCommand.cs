@@ -52,7 +52,7 @@ public sealed class SuspendOPUserCommand : SetUserStateCommand
                 "BreakGlassUser", $"{identity} is a user for emergencies and was not suspended.", "Suspend the user by hand with -Force if that has to be.");
         if (begun >= Limit)
             return new InvalidInputException(
-                "LimitReached", $"{identity} was not suspended: {Limit} others were, which is the limit.", "Look at who was suspended; then run the command again for the rest.");
+                "LimitReached", $"{identity} was not suspended: the limit of {Limit} a run is reached.", "Look at who was suspended, and then suspend this user too if that is right.");
         if (IsWhatIf)
             begun++;
         return null;

@@ -27,7 +27,14 @@ internal sealed class ArchivedActivity(ArchiveDetectionOptions options, Connecti
         while (PollInterval is { } pause)
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            await LookAsync(look, port, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await LookAsync(look, port, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArchiveException exception) when (exception.ErrorId is "ArchiveInUse" or "ArchiveBusy")
+            {
+                port.Verbose($"{exception.Problem} Looking again in {pause.TotalSeconds:0} s.");
+            }
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed class DetectSection(CompanyArchive archive) : ISection
         report.Heading("Detection");
         report.Add(
             $"{RuleBook.Make().Length} rules over {archive.Description}. Each row is a process of its own without PowerShell, and its peak the working set of all of it. "
-            + "The first run over the archive judges everything and remembers it. In the last row the events go as objects to the rules, as from a pipeline.");
+            + "The first run over the archive judges everything and remembers it. In the last row the events go as objects to the rules, as from a pipeline: "
+            + "each is parsed a second time, and 200,000 are held to be put in order, which is what it takes more.");
         var table = new Table("what", "events/s", "ratio", "CPU µs/event", "peak MB");
         var reading = Child.Judge(DetectWay.Read, path);
         Add("reading the archive", reading);

@@ -48,8 +48,8 @@ internal sealed class Collector : IDisposable
     }
 
     /// <summary>Starts sending an archive's events, in batches of 50.</summary>
-    public static Collector Send(string archive, string kind, Uri target, string secret) =>
-        new(new ProcessStartInfo(Program, ["send", archive, kind, target.AbsoluteUri, secret]));
+    public static Collector Send(string archive, string kind, Uri target, params string[] credentials) =>
+        new(new ProcessStartInfo(Program, ["send", archive, kind, target.AbsoluteUri, .. credentials]));
 
     /// <summary>Starts exporting an archive's events to compressed files of days.</summary>
     public static Collector Export(string archive, string folder) => new(new ProcessStartInfo(Program, ["export", archive, folder]));

@@ -11,6 +11,8 @@ namespace OnePasswordActivity.Core.Archive.Delivering;
 /// <summary>Reads events in the order in which they arrived, with their places in it, for as long as somebody asks.</summary>
 internal sealed class ArrivalReader : IDisposable
 {
+    private const int MostAtOnce = 1000;
+
     private readonly string path;
     private readonly SqliteConnection connection;
     private readonly BlockReader blocks;
@@ -32,6 +34,17 @@ internal sealed class ArrivalReader : IDisposable
     {
         after.Bind(2, most);
         return Read(after, position);
+    }
+
+    /// <summary>The events after a position, to the last one that is there when the reader comes to it.</summary>
+    public IEnumerable<(long Position, ActivityEvent Event)> ReadAll(long position)
+    {
+        while (Read(position, MostAtOnce) is { Count: > 0 } found)
+            foreach (var one in found)
+            {
+                position = one.Position;
+                yield return one;
+            }
     }
 
     /// <summary>The event at a position; null when it was removed.</summary>

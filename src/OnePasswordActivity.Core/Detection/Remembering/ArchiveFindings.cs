@@ -11,7 +11,7 @@ internal sealed class ArchiveFindings : IFindingMemory, IDisposable
     private const string Columns = "key, rule, account, subject, first, last, is_told, content";
 
     private readonly SqliteConnection connection;
-    private readonly Statement keep;
+    private readonly Statement keep, find;
     private readonly bool hasSome;
     private bool hasChanged;
 
@@ -21,6 +21,7 @@ internal sealed class ArchiveFindings : IFindingMemory, IDisposable
         hasSome = connection.Integer("SELECT EXISTS (SELECT 1 FROM finding)") != 0;
         connection.Execute($"CREATE TEMP TABLE changed_finding AS SELECT {Columns} FROM finding LIMIT 0; CREATE UNIQUE INDEX temp.changed_key ON changed_finding (key);");
         keep = new Statement(connection.Handle!, $"INSERT OR REPLACE INTO changed_finding ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        find = new Statement(connection.Handle!, "SELECT content FROM changed_finding WHERE key = ?1 UNION ALL SELECT content FROM finding WHERE key = ?1");
     }
 
     public IncidentState? Recall(Rule rule, string? account, string subject, DateTimeOffset time)
@@ -41,10 +42,15 @@ internal sealed class ArchiveFindings : IFindingMemory, IDisposable
     {
         if (!hasSome && !hasChanged)
             return null;
-        return connection.Scalar(
-            "SELECT content FROM changed_finding WHERE key = $key UNION ALL SELECT content FROM finding WHERE key = $key", ("$key", key)) is byte[] content
-            ? IncidentState.Read(content)
-            : null;
+        find.Bind(1, key);
+        try
+        {
+            return find.Step() ? IncidentState.Read(find.Bytes(0)) : null;
+        }
+        finally
+        {
+            find.Reset();
+        }
     }
 
     public void Keep(IncidentState state)
@@ -76,5 +82,9 @@ internal sealed class ArchiveFindings : IFindingMemory, IDisposable
     /// <summary>Writes what changed; inside a transaction.</summary>
     public void Save() => connection.Execute($"INSERT OR REPLACE INTO finding ({Columns}) SELECT {Columns} FROM changed_finding");
 
-    public void Dispose() => keep.Dispose();
+    public void Dispose()
+    {
+        find.Dispose();
+        keep.Dispose();
+    }
 }

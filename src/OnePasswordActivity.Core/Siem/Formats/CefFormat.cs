@@ -70,7 +70,7 @@ internal sealed class CefFormat : IRecordFormat
         if (view.Family == AddressFamily.InterNetwork)
             Field(" src="u8, RecordField.Address);
         else if (view.Family == AddressFamily.InterNetworkV6)
-            Labelled("c6a2", "Source IPv6 Address", RecordField.Address);
+            Field(" c6a2Label=Source IPv6 Address c6a2="u8, RecordField.Address);
         Field(" suid="u8, view.PersonUuid);
         Field(" suser="u8, view.Has(RecordField.PersonEmail) ? RecordField.PersonEmail : RecordField.PersonName);
         if (!string.IsNullOrEmpty(activity.AccountUuid))
@@ -79,12 +79,10 @@ internal sealed class CefFormat : IRecordFormat
             text.Value(activity.AccountUuid!);
         }
 
-        if (view.Position is not { } position)
+        if (view.Position is null)
             return;
-        text.Raw(" slat="u8);
-        text.Value(position.Latitude.ToString("R", CultureInfo.InvariantCulture));
-        text.Raw(" slong="u8);
-        text.Value(position.Longitude.ToString("R", CultureInfo.InvariantCulture));
+        Field(" slat="u8, RecordField.Latitude);
+        Field(" slong="u8, RecordField.Longitude);
     }
 
     private void WriteAudit(in EventMapping mapping)
@@ -118,46 +116,31 @@ internal sealed class CefFormat : IRecordFormat
         Value(RecordField.AppVersion);
     }
 
+    /// <summary>Writes the fields that CEF leaves to each product, each after its label.</summary>
     private void WriteLabelled(ActivityStream stream)
     {
-        Labelled("cs1", "vaultUuid", RecordField.VaultUuid);
-        Labelled("cs2", "itemUuid", RecordField.ItemUuid);
-        Labelled("cs3", "objectType", RecordField.ObjectType);
-        Labelled("cs4", "objectUuid", RecordField.ObjectUuid);
-        Labelled("cs5", "sessionUuid", RecordField.SessionUuid);
-        Labelled("cs6", "auxInfo", RecordField.AuxInfo);
-        Labelled("flexString1", "country", stream == ActivityStream.SignInAttempts && view.Has(RecordField.Country) ? RecordField.Country : RecordField.LocationCountry);
-        Labelled("flexString2", stream == ActivityStream.SignInAttempts ? "details" : "auxUuid", stream == ActivityStream.SignInAttempts ? RecordField.DetailsValue : RecordField.AuxUuid);
-        Labelled("cn1", "usedVersion", view.Integer(RecordField.UsedVersion));
-        Labelled("cn2", "auxId", view.Integer(RecordField.AuxId));
+        var isAttempt = stream == ActivityStream.SignInAttempts;
+        Field(" cs1Label=vaultUuid cs1="u8, RecordField.VaultUuid);
+        Field(" cs2Label=itemUuid cs2="u8, RecordField.ItemUuid);
+        Field(" cs3Label=objectType cs3="u8, RecordField.ObjectType);
+        Field(" cs4Label=objectUuid cs4="u8, RecordField.ObjectUuid);
+        Field(" cs5Label=sessionUuid cs5="u8, RecordField.SessionUuid);
+        Field(" cs6Label=auxInfo cs6="u8, RecordField.AuxInfo);
+        Field(" flexString1Label=country flexString1="u8, isAttempt && view.Has(RecordField.Country) ? RecordField.Country : RecordField.LocationCountry);
+        if (isAttempt)
+            Field(" flexString2Label=details flexString2="u8, RecordField.DetailsValue);
+        else
+            Field(" flexString2Label=auxUuid flexString2="u8, RecordField.AuxUuid);
+        Number(" cn1Label=usedVersion cn1="u8, view.Integer(RecordField.UsedVersion));
+        Number(" cn2Label=auxId cn2="u8, view.Integer(RecordField.AuxId));
     }
 
-    private void Labelled(string key, string label, RecordField field)
-    {
-        if (!view.Has(field))
-            return;
-        Label(key, label);
-        Value(field);
-    }
-
-    private void Labelled(string key, string label, long? number)
+    private void Number(ReadOnlySpan<byte> key, long? number)
     {
         if (number is not { } value)
             return;
-        Label(key, label);
+        text.Raw(key);
         Digits(value);
-    }
-
-    private void Label(string key, string label)
-    {
-        var name = Encoding.ASCII.GetBytes(key);
-        text.Raw(" "u8);
-        text.Raw(name);
-        text.Raw("Label="u8);
-        text.Value(label);
-        text.Raw(" "u8);
-        text.Raw(name);
-        text.Raw("="u8);
     }
 
     private void Field(ReadOnlySpan<byte> key, RecordField field)

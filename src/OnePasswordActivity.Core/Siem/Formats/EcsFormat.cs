@@ -323,7 +323,7 @@ internal sealed class EcsFormat : RecordWriter
 
     private void WriteApp()
     {
-        if (View[RecordField.Client].Kind != JsonTokenType.StartObject)
+        if (!View.Has(RecordField.AppName) && !View.Has(RecordField.AppVersion) && !View.Has(RecordField.PlatformName) && !View.Has(RecordField.PlatformVersion))
             return;
         Json.WriteStartObject("client"u8);
         Text("app_name"u8, RecordField.AppName);

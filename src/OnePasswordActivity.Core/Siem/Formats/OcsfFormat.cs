@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Siem.Mapping;
 
@@ -351,7 +350,7 @@ internal sealed class OcsfFormat : RecordWriter
             Json.WriteEndObject();
         }
 
-        if (View[RecordField.Client].Kind == JsonTokenType.StartObject)
+        if (View.Has(RecordField.AppVersion) || View.Has(RecordField.PlatformName) || View.Has(RecordField.PlatformVersion))
         {
             Json.WriteStartObject("client"u8);
             Text("app_version"u8, RecordField.AppVersion);

@@ -16,6 +16,9 @@ internal sealed class RecordJson
     /// <summary>The digits of a long with its sign.</summary>
     private const int LongestNumber = 20;
 
+    /// <summary>The letters of a time with all digits of its second.</summary>
+    private const int LongestTime = 28;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly RecordBuffer output = new();
@@ -107,23 +110,11 @@ internal sealed class RecordJson
     /// <summary>Writes any text; null as null.</summary>
     public void WriteStringValue(string? text)
     {
-        if (text is null || !IsPlain(text))
+        if (text is null || !TryWritePlain(text))
         {
             General().WriteStringValue(text);
             WriteGeneral();
-            return;
         }
-
-        var span = output.GetSpan(text.Length + 3);
-        var at = 0;
-        if (follows)
-            span[at++] = (byte)',';
-        span[at++] = (byte)'"';
-        foreach (var letter in text)
-            span[at++] = (byte)letter;
-        span[at++] = (byte)'"';
-        output.Advance(at);
-        follows = true;
     }
 
     public void WriteString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> plain)
@@ -138,18 +129,33 @@ internal sealed class RecordJson
         WriteStringValue(text);
     }
 
+    /// <summary>Writes a time of UTC, with as many digits of its second as it has.</summary>
     public void WriteString(ReadOnlySpan<byte> name, DateTime time)
     {
         WritePropertyName(name);
-        General().WriteStringValue(time);
-        WriteGeneral();
+        var span = output.GetSpan(LongestTime + 2);
+        span[0] = (byte)'"';
+        Utf8Formatter.TryFormat(time, span.Slice(1), out var at, 'O');
+
+        // The last letter is the Z, and seven digits and a dot are before it.
+        while (span[at - 1] == (byte)'0')
+            at--;
+        if (span[at - 1] == (byte)'.')
+            at--;
+        span[at++] = (byte)'Z';
+        span[at++] = (byte)'"';
+        output.Advance(at);
+        follows = true;
     }
 
     /// <summary>Writes JSON as a text.</summary>
-    public void WriteJsonAsString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    /// <param name="name">A name that needs no escapes.</param>
+    /// <param name="json">The JSON.</param>
+    /// <param name="isPrintable">Whether it is of printable ASCII alone.</param>
+    public void WriteJsonAsString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json, bool isPrintable)
     {
         WritePropertyName(name);
-        if (!IsPrintable(json))
+        if (!isPrintable)
         {
             General().WriteStringValue(json);
             WriteGeneral();
@@ -198,24 +204,25 @@ internal sealed class RecordJson
         WriteRawValue(value ? "true"u8 : "false"u8);
     }
 
-    private static bool IsPlain(string text)
+    /// <summary>Writes a text that needs no escapes; false, and nothing is written, when it does.</summary>
+    private bool TryWritePlain(string text)
     {
+        var span = output.GetSpan(text.Length + 3);
+        var at = 0;
+        if (follows)
+            span[at++] = (byte)',';
+        span[at++] = (byte)'"';
         foreach (var letter in text)
+        {
             if (letter is < ' ' or > '~' or '"' or '\\')
                 return false;
-        return true;
-    }
+            span[at++] = (byte)letter;
+        }
 
-    private static bool IsPrintable(ReadOnlySpan<byte> text)
-    {
-#if NET
-        return text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
-#else
-        foreach (var letter in text)
-            if (letter is < (byte)' ' or > (byte)'~')
-                return false;
+        span[at++] = (byte)'"';
+        output.Advance(at);
+        follows = true;
         return true;
-#endif
     }
 
     private void Start(byte bracket)

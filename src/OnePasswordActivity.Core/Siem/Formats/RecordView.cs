@@ -17,7 +17,7 @@ internal sealed class RecordView
     private readonly RecordSlice[] slices = new RecordSlice[(int)RecordField.Count];
     private readonly List<(RecordSlice Name, RecordSlice Value)> unknown = [];
     private readonly RecordBuffer compact = new();
-    private byte[]? repaired;
+    private byte[] original = [];
     private bool isCompact;
 
     public ActivityEvent Activity { get; private set; } = null!;
@@ -25,10 +25,13 @@ internal sealed class RecordView
     public ActivityStream Stream => Activity.StreamKind;
 
     /// <summary>The event to the letter.</summary>
-    public ReadOnlySpan<byte> Original => repaired ?? ((JsonText)Activity.Content).Utf8;
+    public ReadOnlySpan<byte> Original => original;
+
+    /// <summary>Whether the event is of printable ASCII alone, as most are.</summary>
+    public bool IsPrintable { get; private set; }
 
     /// <summary>The event in one line: to the letter, but without line breaks and other space between its members where it has line breaks.</summary>
-    public ReadOnlySpan<byte> Line => isCompact ? compact.Written : Original;
+    public ReadOnlySpan<byte> Line => isCompact ? compact.Written : original;
 
     /// <summary>Members that nobody knows.</summary>
     public IReadOnlyList<(RecordSlice Name, RecordSlice Value)> Unknown => unknown;
@@ -37,11 +40,16 @@ internal sealed class RecordView
     public void Take(ActivityEvent activity)
     {
         Activity = activity;
+        original = ((JsonText)activity.Content).Utf8;
+        IsPrintable = HasOnlyPrintable(original);
+        isCompact = false;
+        if (IsPrintable)
+            return;
 
         // Bytes that are no text would make a record that is none, so they become what the event's Json has in their place.
-        repaired = activity.Content is JsonText text && IsText(text.Utf8) ? null : Encoding.UTF8.GetBytes(activity.Json);
-        var original = Original;
-        isCompact = original.IndexOfAny((byte)'\n', (byte)'\r') >= 0;
+        if (!IsText(original))
+            original = Encoding.UTF8.GetBytes(activity.Json);
+        isCompact = Original.IndexOfAny((byte)'\n', (byte)'\r') >= 0;
         if (isCompact)
             Compact(original);
     }
@@ -55,6 +63,7 @@ internal sealed class RecordView
         var reader = new Utf8JsonReader(Line);
         reader.Read();
         Read(ref reader, RecordShape.Of(Stream), isEvent: true);
+        Family = TryPlain(RecordField.Address, out var address) ? NetworkAddress.FamilyOf(address) : null;
     }
 
     /// <summary>Whether there is something: not null and not an empty text.</summary>
@@ -73,7 +82,7 @@ internal sealed class RecordView
     public RecordField PersonUuid => Has(RecordField.ActorUuid) ? RecordField.ActorUuid : RecordField.PersonUuid;
 
     /// <summary>The family of the address that it was done from; null when there is no address, or a text that is none.</summary>
-    public AddressFamily? Family => TryPlain(RecordField.Address, out var address) ? NetworkAddress.FamilyOf(address) : null;
+    public AddressFamily? Family { get; private set; }
 
     /// <summary>The place on the globe, when it is one.</summary>
     public (double Latitude, double Longitude)? Position =>
@@ -146,6 +155,18 @@ internal sealed class RecordView
         return reader.Time();
     }
 
+    private static bool HasOnlyPrintable(ReadOnlySpan<byte> text)
+    {
+#if NET
+        return text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+#else
+        foreach (var letter in text)
+            if (letter is < (byte)' ' or > (byte)'~')
+                return false;
+        return true;
+#endif
+    }
+
     private static bool IsText(ReadOnlySpan<byte> utf8)
     {
 #if NET
@@ -168,7 +189,7 @@ internal sealed class RecordView
             var escaped = kind == JsonTokenType.String && reader.ValueIsEscaped;
             if (kind == JsonTokenType.StartObject && member?.Inner is { } inner)
                 Read(ref reader, inner, isEvent: false);
-            else
+            else if (kind is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 reader.Skip();
             var value = new RecordSlice(start, (int)reader.BytesConsumed - start, kind, escaped);
             if (member is null)

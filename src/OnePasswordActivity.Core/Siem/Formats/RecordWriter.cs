@@ -93,7 +93,7 @@ internal abstract class RecordWriter : IRecordFormat
     }
 
     /// <summary>Writes the event to the letter, as text.</summary>
-    protected void Original(ReadOnlySpan<byte> name) => Json.WriteJsonAsString(name, View.Original);
+    protected void Original(ReadOnlySpan<byte> name) => Json.WriteJsonAsString(name, View.Original, View.IsPrintable);
 
     /// <summary>Whether a text is the code of a country: two letters.</summary>
     protected bool IsCountryCode(RecordField field) =>

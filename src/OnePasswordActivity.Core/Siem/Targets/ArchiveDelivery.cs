@@ -11,8 +11,8 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Core.Siem.Targets;
 
 /// <summary>
-/// Sends an archive's events in the order in which they arrived there. While a batch is under way the next one is made; a batch is sent
-/// when the one before it is confirmed and that is kept, so that whatever happens no more than one comes twice.
+/// Sends an archive's events in the order in which they arrived there. A batch is sent when the one before it is confirmed and that is
+/// kept, so that whatever happens no more than one comes twice.
 /// </summary>
 internal sealed class ArchiveDelivery : IArchiveDelivery
 {
@@ -57,30 +57,17 @@ internal sealed class ArchiveDelivery : IArchiveDelivery
     public async Task<long> SendAsync(IApiLog log, CancellationToken cancellationToken)
     {
         using var marks = TargetMarks.Open(path, Name, kind, time);
-        using var batches = new BatchReader(new ArrivalReader(path), target, marks.Position);
+        using var events = new ArrivalReader(path);
         summary.Position = marks.Position;
         var count = 0L;
-        var next = batches.Next();
-        while (next is { } batch)
+        await RecordBatches.Of(target, events.ReadAll(marks.Position)).SendAsync(async batch =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var making = Task.Run(batches.Next, CancellationToken.None);
-            try
-            {
-                var refused = await courier.DeliverAsync(batch, isDoubtful: false, log, cancellationToken).ConfigureAwait(false);
-                marks.Save(batch.Entries[batch.Count - 1].Position, refused.Select(one => (one.Entry.Position, one.Reason)), []);
-                summary.Position = marks.Position;
-                count += batch.Count;
-            }
-            finally
-            {
-                // It uses what is disposed of here.
-                await Task.WhenAny(making).ConfigureAwait(false);
-            }
-
-            next = await making.ConfigureAwait(false);
-        }
-
+            var refused = await courier.DeliverAsync(batch, isDoubtful: false, log, cancellationToken).ConfigureAwait(false);
+            marks.Save(batch.Entries[batch.Count - 1].Position, refused.Select(one => (one.Entry.Position, one.Reason)), []);
+            summary.Position = marks.Position;
+            count += batch.Count;
+        }).ConfigureAwait(false);
         return count;
     }
 
@@ -89,33 +76,24 @@ internal sealed class ArchiveDelivery : IArchiveDelivery
         using var marks = TargetMarks.Open(path, Name, kind, time);
         summary.Position = marks.Position;
         var count = 0L;
-        var batch = new RecordBatch();
-        for (var letters = ReadAfter(0); letters.Count > 0; letters = ReadAfter(letters[letters.Count - 1].Position))
+        await RecordBatches.Of(target, ReadDeadLetters()).SendAsync(async batch =>
         {
-            count += letters.Count;
-            foreach (var letter in letters)
-            {
-                if (batch.TryAdd(target, letter.Event, letter.Position))
-                    continue;
-                await DeliverAsync().ConfigureAwait(false);
-                batch = new RecordBatch();
-                batch.TryAdd(target, letter.Event, letter.Position);
-            }
-        }
-
-        if (batch.Count > 0)
-            await DeliverAsync().ConfigureAwait(false);
-        return count;
-
-        List<DeadLetter> ReadAfter(long position) => TargetMarks.ReadDeadLetters(path, Name, position, LettersAtOnce);
-
-        async Task DeliverAsync()
-        {
+            cancellationToken.ThrowIfCancellationRequested();
             var refused = await courier.DeliverAsync(batch, isDoubtful: true, log, cancellationToken).ConfigureAwait(false);
             var still = new HashSet<long>(refused.Select(one => one.Entry.Position));
             marks.Save(null, refused.Select(one => (one.Entry.Position, one.Reason)), batch.Entries.Select(entry => entry.Position).Where(position => !still.Contains(position)));
-        }
+            count += batch.Count;
+        }).ConfigureAwait(false);
+        return count;
     }
 
     public void Dispose() => target.Dispose();
+
+    /// <summary>The dead letters of the target, with their positions.</summary>
+    private IEnumerable<(long Position, ActivityEvent Event)> ReadDeadLetters()
+    {
+        for (var position = 0L; TargetMarks.ReadDeadLetters(path, Name, position, LettersAtOnce) is { Count: > 0 } letters; position = letters[letters.Count - 1].Position)
+            foreach (var letter in letters)
+                yield return (letter.Position, letter.Event);
+    }
 }

@@ -40,22 +40,9 @@ internal sealed class Delivery : IDelivery
     public async Task<IReadOnlyList<RefusedEvent>> SendAsync(IReadOnlyList<ActivityEvent> events, IApiLog log, CancellationToken cancellationToken)
     {
         var refused = new List<RefusedEvent>();
-        var batch = new RecordBatch();
-        foreach (var activity in events)
-        {
-            if (batch.TryAdd(target, activity, 0))
-                continue;
-            await DeliverAsync().ConfigureAwait(false);
-            batch = new RecordBatch();
-            batch.TryAdd(target, activity, 0);
-        }
-
-        if (batch.Count > 0)
-            await DeliverAsync().ConfigureAwait(false);
+        await RecordBatches.Of(target, events.Select(static activity => (0L, activity))).SendAsync(async batch => refused.AddRange(
+            (await courier.DeliverAsync(batch, isDoubtful: false, log, cancellationToken).ConfigureAwait(false)).Select(one => new RefusedEvent(one.Entry.Event, one.Reason)))).ConfigureAwait(false);
         return refused;
-
-        async Task DeliverAsync() => refused.AddRange(
-            (await courier.DeliverAsync(batch, isDoubtful: false, log, cancellationToken).ConfigureAwait(false)).Select(one => new RefusedEvent(one.Entry.Event, one.Reason)));
     }
 
     public void Dispose() => target.Dispose();

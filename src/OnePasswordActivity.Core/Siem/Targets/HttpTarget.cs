@@ -46,11 +46,11 @@ internal abstract class HttpTarget : ITarget
         if (isWhole && options.Uri.AbsolutePath.Length > 1)
             Redactor.Add(options.Uri.AbsolutePath.Substring(1));
         if (options.CertificateThumbprint is { } pinned)
-            options.CertificateThumbprint = PinnedCertificate.Check(pinned);
+            options.CertificateThumbprint = PinnedCertificate.Check(pinned, isEncrypted: Server.Scheme == Uri.UriSchemeHttps);
         Kind = kind;
         Limits = new BatchLimits(options.BatchCount, Math.Min(options.BatchBytes ?? int.MaxValue, largestBody) - Frame, largestBody - Frame);
         clients = new HttpClients(options, new NoTokens(), Redactor, time, network);
-        transport = Transport(Server);
+        transport = Transport(Server, Description);
     }
 
     public string DefaultName => $"{Kind}:{Server.Authority}{Server.AbsolutePath.TrimEnd('/')}{Place}";
@@ -84,8 +84,10 @@ internal abstract class HttpTarget : ITarget
     public virtual void Dispose() => clients.Dispose();
 
     /// <summary>What sends to a server, once a request.</summary>
-    protected ApiTransport Transport(Uri server) => new(
-        new ApiContext(server, options, new RateBudget(null, Time), Redactor, Time, CancellationToken.None), () => clients.Token, new RetryPolicy(0, Time));
+    /// <param name="server">The server.</param>
+    /// <param name="description">What errors call it.</param>
+    protected ApiTransport Transport(Uri server, string description) => new(
+        new ApiContext(server, options, new RateBudget(null, Time), Redactor, Time, CancellationToken.None) { Target = description }, () => clients.Token, new RetryPolicy(0, Time));
 
     /// <summary>Makes a request with a body.</summary>
     /// <param name="path">The path on the server.</param>

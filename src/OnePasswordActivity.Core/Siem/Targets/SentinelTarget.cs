@@ -32,12 +32,13 @@ internal sealed class SentinelTarget : HttpTarget
         path = $"dataCollectionRules/{Uri.EscapeDataString(options.RuleId)}/streams/{Uri.EscapeDataString(options.StreamName)}?api-version=2023-01-01";
         Redactor.Add(options.ClientSecret);
         var authority = ServerAddress.Check(options.Authority);
+        var entra = $"Microsoft Entra at {authority}";
         var tokenPath = Uri.EscapeDataString(options.TenantId) + "/oauth2/v2.0/token";
         var grant = "grant_type=client_credentials&client_id=" + Uri.EscapeDataString(options.ClientId)
             + "&client_secret=" + Uri.EscapeDataString(options.ClientSecret)
             + "&scope=" + Uri.EscapeDataString(Scope(authority));
         tokens = new AccessTokens(
-            Transport(authority), tokenPath, "", null, Redactor, time, grant, answer => TargetErrors.From(answer, $"Microsoft Entra at {authority}", authority, Redactor));
+            Transport(authority, entra), tokenPath, "", null, Redactor, time, grant, answer => TargetErrors.From(answer, entra, authority, Redactor));
     }
 
     public override DeliveryConfirmation Confirmation => DeliveryConfirmation.Accepted;

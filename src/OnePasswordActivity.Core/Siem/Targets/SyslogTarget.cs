@@ -45,7 +45,7 @@ internal sealed class SyslogTarget : ITarget
         if (Uri.CheckHostName(options.Server) == UriHostNameType.Unknown)
             throw new InvalidInputException("InvalidSyslogServer", $"'{options.Server}' is no name and no address of a server.", "Give host and port, such as syslog.example.com:6514.");
         format = RecordFormats.Create(Format);
-        pinned = options.CertificateThumbprint is { } fingerprint ? PinnedCertificate.Check(fingerprint) : null;
+        pinned = options.CertificateThumbprint is { } fingerprint ? PinnedCertificate.Check(fingerprint, isEncrypted: options.Protocol == SyslogProtocol.Tls) : null;
         port = options.Port ?? (options.Protocol == SyslogProtocol.Tls ? 6514 : 514);
         var largest = options.Protocol == SyslogProtocol.Udp ? LargestDatagram : LargestMessage;
         Limits = new BatchLimits(options.BatchCount, options.BatchBytes ?? 5_000_000, largest);

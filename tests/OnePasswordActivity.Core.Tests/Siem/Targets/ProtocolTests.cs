@@ -181,7 +181,8 @@ public sealed class ProtocolTests
     {
         using var certificate = Certificate();
         using var receiver = new SyslogReceiver(protocol == SyslogProtocol.Tls ? certificate : null, protocol == SyslogProtocol.Udp);
-        var options = new SyslogTargetOptions { Server = "127.0.0.1", Port = receiver.Port, Protocol = protocol, Format = format, BatchCount = 50, CertificateThumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256) };
+        var options = new SyslogTargetOptions { Server = "127.0.0.1", Port = receiver.Port, Protocol = protocol, Format = format, BatchCount = 50 };
+        options.CertificateThumbprint = protocol == SyslogProtocol.Tls ? certificate.GetCertHashString(HashAlgorithmName.SHA256) : null;
         using var delivery = new Delivery(TargetFactory.Create(options, TimeProvider.System), options, TimeProvider.System);
         var events = Records.CatalogEvents().Concat(Records.Samples()).ToList();
         await delivery.SendAsync(events, new RecordingLog(), CancellationToken.None);
