@@ -71,14 +71,21 @@ public sealed class EcsTests
         if (Fields.TryGetValue(path, out var field))
         {
             seen.Add(path);
-            if (field.IsArray)
-                Assert.All(value.EnumerateArray().ToList(), entry => CheckType(path, field.Type, entry));
-            else
+            if (!field.IsArray)
+            {
                 CheckType(path, field.Type, value);
+                return;
+            }
+
+            Assert.True(value.GetArrayLength() > 0, $"{path} is empty.");
+            Assert.All(value.EnumerateArray().ToList(), entry => CheckType(path, field.Type, entry));
             return;
         }
 
         Assert.True(value.ValueKind == JsonValueKind.Object, $"{path} is no field.");
+
+        // An event can have nothing; what is made of it beside that is not there then.
+        Assert.True(path == "onepassword" || value.EnumerateObject().Any(), $"{path} is empty.");
         foreach (var member in value.EnumerateObject())
             Walk(path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value, seen);
     }

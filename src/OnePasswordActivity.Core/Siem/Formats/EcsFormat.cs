@@ -1,5 +1,4 @@
 using System;
-using System.Text.Json;
 using OnePasswordActivity.Core.Siem.Mapping;
 
 namespace OnePasswordActivity.Core.Siem.Formats;
@@ -141,6 +140,8 @@ internal sealed class EcsFormat : RecordWriter
             Text("name"u8, fields.Name);
             Text("full_name"u8, fields.Name);
             Text("email"u8, fields.Email);
+            if (mapping.Group == Role.Object)
+                WriteGroup(mapping.Group);
             Json.WriteEndObject();
         }
 
@@ -150,7 +151,7 @@ internal sealed class EcsFormat : RecordWriter
     private void WriteGroup(Role group)
     {
         var field = group switch { Role.Object => RecordField.ObjectUuid, Role.Aux => RecordField.AuxUuid, _ => RecordField.Count };
-        if (field == RecordField.Count || !View.Has(field))
+        if (!View.Has(field))
             return;
         Json.WriteStartObject("group"u8);
         Text("id"u8, field);
@@ -159,19 +160,22 @@ internal sealed class EcsFormat : RecordWriter
 
     private void WriteSource()
     {
-        if (!View.Has(RecordField.Address) && !View.Has(RecordField.Location))
+        // Sign-in attempts have a country of their own, also where they have no place.
+        var country = IsCountryCode(RecordField.LocationCountry) || !IsCountryCode(RecordField.Country) ? RecordField.LocationCountry : RecordField.Country;
+        var hasPlace = View.Has(country) || View.Has(RecordField.Region) || View.Has(RecordField.City) || View.Position is not null;
+        if (!View.Has(RecordField.Address) && !hasPlace)
             return;
         Json.WriteStartObject("source"u8);
         Text("address"u8, RecordField.Address);
         if (View.Family is not null)
             Text("ip"u8, RecordField.Address);
-        if (View[RecordField.Location].Kind == JsonTokenType.StartObject)
+        if (hasPlace)
         {
             Json.WriteStartObject("geo"u8);
-            if (IsCountryCode(RecordField.LocationCountry))
-                Text("country_iso_code"u8, RecordField.LocationCountry);
+            if (IsCountryCode(country))
+                Text("country_iso_code"u8, country);
             else
-                Text("country_name"u8, RecordField.LocationCountry);
+                Text("country_name"u8, country);
             Text("region_name"u8, RecordField.Region);
             Text("city_name"u8, RecordField.City);
             if (View.Position is { } position)
@@ -220,6 +224,9 @@ internal sealed class EcsFormat : RecordWriter
 
     private void WriteRelated(ActivityEvent activity, in EventMapping mapping)
     {
+        var target = activity is AuditEvent ? View.Target(mapping.User) : null;
+        if (View.Family is null && !View.HasPerson && target is null)
+            return;
         Json.WriteStartObject("related"u8);
         if (View.Family is not null)
         {
@@ -228,21 +235,25 @@ internal sealed class EcsFormat : RecordWriter
             Json.WriteEndArray();
         }
 
-        Json.WriteStartArray("user"u8);
-        Related(View.PersonUuid);
-        Related(RecordField.PersonEmail);
-        Related(RecordField.PersonName);
-        if (activity is AuditEvent && View.Target(mapping.User) is { } target)
+        if (View.HasPerson || target is not null)
         {
-            if (!AreSame(target.Uuid, View.PersonUuid))
-                Related(target.Uuid);
-            if (!AreSame(target.Email, RecordField.PersonEmail))
-                Related(target.Email);
-            if (!AreSame(target.Name, RecordField.PersonName))
-                Related(target.Name);
+            Json.WriteStartArray("user"u8);
+            Related(View.PersonUuid);
+            Related(RecordField.PersonEmail);
+            Related(RecordField.PersonName);
+            if (target is { } other)
+            {
+                if (!AreSame(other.Uuid, View.PersonUuid))
+                    Related(other.Uuid);
+                if (!AreSame(other.Email, RecordField.PersonEmail))
+                    Related(other.Email);
+                if (!AreSame(other.Name, RecordField.PersonName))
+                    Related(other.Name);
+            }
+
+            Json.WriteEndArray();
         }
 
-        Json.WriteEndArray();
         Json.WriteEndObject();
 
         void Related(RecordField field)
@@ -265,13 +276,14 @@ internal sealed class EcsFormat : RecordWriter
         Text("aux_uuid"u8, RecordField.AuxUuid);
         WritePerson("aux_details"u8, RecordField.AuxDetailsUuid, RecordField.AuxDetailsName, RecordField.AuxDetailsEmail);
         Text("aux_info"u8, RecordField.AuxInfo);
-        if (!View.Has(RecordField.SessionUuid) && !View.Has(RecordField.LoginTime) && !View.Has(RecordField.DeviceUuid))
+        var login = View.Time(RecordField.LoginTime);
+        if (!View.Has(RecordField.SessionUuid) && login is null && !View.Has(RecordField.DeviceUuid))
             return;
         Json.WriteStartObject("session"u8);
         Text("uuid"u8, RecordField.SessionUuid);
         Text("device_uuid"u8, RecordField.DeviceUuid);
-        if (View.Time(RecordField.LoginTime) is { } login)
-            Json.WriteString("login_time"u8, login.UtcDateTime);
+        if (login is { } time)
+            Json.WriteString("login_time"u8, time.UtcDateTime);
         Json.WriteEndObject();
     }
 

@@ -250,7 +250,7 @@ internal sealed class OcsfFormat : RecordWriter
             Text("name"u8, person.Name);
             if (!View.Has(person.Uuid) && !View.Has(person.Name))
                 Json.WriteString("name"u8, "Unknown"u8);
-            if (View.TryPlain(person.Email, out var address) && IsMailAddress(address))
+            if (View.TryPlain(person.Email, out var address) && MailAddress.IsValid(address))
                 Text("email_addr"u8, person.Email);
             if (account is { } field && View.Has(field))
             {
@@ -335,10 +335,10 @@ internal sealed class OcsfFormat : RecordWriter
         Json.WriteStartObject("unmapped"u8);
         Text("actor_type"u8, RecordField.ActorType);
         Text("object_type"u8, RecordField.ObjectType);
-        if (mapping.Class is OcsfClass.AccountChange or OcsfClass.EntityManagement)
+        if (mapping.User != Role.Aux && mapping.Group != Role.Aux)
             Text("aux_uuid"u8, RecordField.AuxUuid);
         Number("aux_id"u8, View.Integer(RecordField.AuxId));
-        if (mapping.Class is not OcsfClass.UserAccessManagement)
+        if (mapping.Class is not OcsfClass.UserAccessManagement && mapping.Group != Role.Aux)
             Text("aux_info"u8, RecordField.AuxInfo);
         Text("vault_uuid"u8, RecordField.VaultUuid);
         Text("country"u8, RecordField.Country);
@@ -361,24 +361,5 @@ internal sealed class OcsfFormat : RecordWriter
 
         CopyUnknown();
         Json.WriteEndObject();
-    }
-
-    /// <summary>Whether the schema takes it for a mail address: other ones make the record invalid, and are in the event anyway.</summary>
-    private static bool IsMailAddress(ReadOnlySpan<byte> text)
-    {
-        var at = text.IndexOf((byte)'@');
-        if (at < 1 || at != text.LastIndexOf((byte)'@'))
-            return false;
-        var domain = text.Slice(at + 1);
-        var dot = domain.IndexOf((byte)'.');
-        return dot > 0 && dot < domain.Length - 1 && AllIn(text.Slice(0, at), "!#$%&'*+-/=?^_`{|}~.,"u8) && AllIn(domain, "-."u8);
-    }
-
-    private static bool AllIn(ReadOnlySpan<byte> text, ReadOnlySpan<byte> marks)
-    {
-        foreach (var letter in text)
-            if (letter is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9')) && marks.IndexOf(letter) < 0)
-                return false;
-        return true;
     }
 }

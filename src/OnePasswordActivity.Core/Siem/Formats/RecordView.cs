@@ -14,7 +14,8 @@ namespace OnePasswordActivity.Core.Siem.Formats;
 /// </summary>
 internal sealed class RecordView
 {
-    private readonly RecordSlice[] slices = new RecordSlice[(int)RecordField.Count];
+    // The last one is of no field and stays empty.
+    private readonly RecordSlice[] slices = new RecordSlice[(int)RecordField.Count + 1];
     private readonly List<(RecordSlice Name, RecordSlice Value)> unknown = [];
     private readonly RecordBuffer compact = new();
     private byte[] original = [];
@@ -93,6 +94,8 @@ internal sealed class RecordView
     /// <summary>The user that something was done to: the one that the kind of object says, else one that the event has details of.</summary>
     public PersonFields? Target(Role role)
     {
+        if (role == Role.Info && TryPlain(RecordField.AuxInfo, out var text) && MailAddress.IsValid(text))
+            return new(RecordField.Count, RecordField.Count, RecordField.AuxInfo);
         if (role != Role.Aux && (Has(RecordField.ObjectDetailsUuid) || (role == Role.Object && Has(RecordField.ObjectUuid))))
             return new(
                 Has(RecordField.ObjectUuid) ? RecordField.ObjectUuid : RecordField.ObjectDetailsUuid,

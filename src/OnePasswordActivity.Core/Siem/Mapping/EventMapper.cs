@@ -27,9 +27,11 @@ internal static class EventMapper
             weight = Heavier(weight, pair);
         if (code == "grant" && audit.AuxUuid is { Length: > 0 } receiver && receiver == audit.UserUuid)
             weight = Heavier(weight, RecordWeight.SelfGrant);
+        if (!MappingTables.PairNames.TryGetValue((kind, code), out var done))
+            done = action?.Name ?? (code.Length == 0 ? "action not named" : code);
         return new EventMapping
         {
-            Name = (target?.Name ?? (kind.Length == 0 ? "Object" : kind), action?.Name ?? (code.Length == 0 ? "action not named" : code)),
+            Name = (target?.Name ?? (kind.Length == 0 ? "Object" : kind), done),
             Categories = target?.Categories ?? EcsCategory.Configuration,
             Types = (action?.Type ?? EcsType.Info) | (target?.Types ?? EcsType.None),
             Class = ocsfClass,

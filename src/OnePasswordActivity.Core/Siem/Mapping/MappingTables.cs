@@ -12,30 +12,30 @@ internal static class MappingTables
 {
     private const EcsCategory Identity = EcsCategory.Configuration | EcsCategory.Iam;
 
-    /// <summary>The kinds of objects of audit events.</summary>
+    /// <summary>The kinds of objects of audit events. In ECS only what makes or changes a user is of the type user, so that nobody counts passkeys as users.</summary>
     public static readonly IReadOnlyDictionary<string, ObjectMapping> Objects = new Dictionary<string, ObjectMapping>(StringComparer.Ordinal)
     {
         ["account"] = new("Account"),
         ["card"] = new("Credit card"),
-        ["cred"] = new("Passkey", Identity, EcsType.User),
+        ["cred"] = new("Passkey", Identity),
         ["device"] = new("Device", User: Role.Aux),
         ["dlgdsess"] = new("Delegated session", EcsCategory.Configuration | EcsCategory.Session),
         ["ec"] = new("E-mail change", Identity, EcsType.User),
         ["famchild"] = new("Linked family account"),
         ["file"] = new("File"),
-        ["gm"] = new("Group member", Identity, EcsType.Group, OcsfClass.GroupManagement, User: Role.Aux, Group: Role.Object),
+        ["gm"] = new("Group member", Identity, EcsType.Group | EcsType.User, OcsfClass.GroupManagement, User: Role.Aux, Group: Role.Object),
         ["group"] = new("Group", Identity, EcsType.Group, OcsfClass.GroupManagement, Group: Role.Object),
         ["gva"] = new("Vault access of a group", Identity, EcsType.Group, OcsfClass.GroupManagement, Group: Role.Aux),
-        ["invite"] = new("Invitation", Identity, EcsType.User),
+        ["invite"] = new("Invitation", Identity, User: Role.Info),
         ["item"] = new("Item"),
         ["itemhist"] = new("Item history"),
         ["items"] = new("Items"),
-        ["miguser"] = new("User migration", Identity, EcsType.User),
+        ["miguser"] = new("User migration", Identity),
         ["mngdacc"] = new("Managed account"),
         ["pm"] = new("Payment method"),
         ["report"] = new("Report"),
         ["sa"] = new("Service account", Identity, EcsType.User),
-        ["satoken"] = new("Service account token", Identity, EcsType.User),
+        ["satoken"] = new("Service account token", Identity),
         ["slackapp"] = new("Slack app"),
         ["sso"] = new("Single sign-on", Weight: Protection),
         ["ssotkn"] = new("Single sign-on token", EcsCategory.Configuration | EcsCategory.Authentication),
@@ -71,7 +71,7 @@ internal static class MappingTables
         ["dealldev"] = new("all devices deauthorised"),
         ["delete"] = new("deleted", EcsType.Deletion, Entity: 4, Account: 6, Group: 5),
         ["delgsso"] = new("group removed", Entity: 3),
-        ["delshare"] = new("shared link deleted", EcsType.Deletion),
+        ["delshare"] = new("shared link deleted"),
         ["deolddev"] = new("old devices deauthorised"),
         ["detchild"] = new("unlinked"),
 
@@ -89,7 +89,7 @@ internal static class MappingTables
         ["grant"] = new("granted", Entity: 3, Access: 1, Group: 1, Weight: Access),
         ["hide"] = new("hidden", Entity: 3),
         ["join"] = new("joined", Group: 3),
-        ["launchi"] = new("opened", EcsType.Info),
+        ["launchi"] = new("launchi", EcsType.Info),
         ["leave"] = new("left", Group: 4),
         ["musercom"] = new("completed"),
         ["muserdec"] = new("declined"),
@@ -106,7 +106,7 @@ internal static class MappingTables
         ["revoke"] = new("revoked", Entity: 3, Access: 2, Group: 2),
         ["role"] = new("role changed", Entity: 3),
         ["sdvcsso"] = new("device set up for single sign-on"),
-        ["sendpkg"] = new("item sent", EcsType.Info, Weight: Share),
+        ["sendpkg"] = new("item sent", Weight: Share),
         ["sendts"] = new("set-up message sent", EcsType.Info),
         ["share"] = new("shared with a link", Weight: Share),
         ["ssotknv"] = new("verified", EcsType.Info),
@@ -116,7 +116,7 @@ internal static class MappingTables
         ["trevoke"] = new("revoked", Entity: 11),
         ["trvlaway"] = new("Travel Mode turned on"),
         ["trvlback"] = new("Travel Mode turned off"),
-        ["tverify"] = new("verified", EcsType.Info),
+        ["tverify"] = new("verified"),
         ["uisas"] = new("item sharing settings changed", Entity: 3),
         ["unhide"] = new("shown again", Entity: 3),
         ["unknown"] = new("action not known to the server", EcsType.Info, 0, 0, 0, 0),
@@ -128,10 +128,19 @@ internal static class MappingTables
         ["updatmfa"] = new("two-factor authentication changed", Entity: 3),
         ["upguest"] = new("made a team member"),
         ["uvrfydmn"] = new("domain no longer verified", Entity: 3),
-        ["verify"] = new("verified", EcsType.Info),
+        ["verify"] = new("verified"),
         ["view"] = new("viewed", EcsType.Access, Entity: 2),
         ["vrfydmn"] = new("domain verified", Entity: 3),
     };
+
+    /// <summary>What was done where the action alone would say something else.</summary>
+    public static readonly IReadOnlyDictionary<(string ObjectType, string Action), string> PairNames =
+        new Dictionary<(string, string), string>
+        {
+            [("famchild", "create")] = "code created",
+            [("item", "expire")] = "shared link expired",
+            [("miguser", "create")] = "begun",
+        };
 
     /// <summary>What pairs weigh where it is more than what action and object weigh alone.</summary>
     public static readonly IReadOnlyDictionary<(string ObjectType, string Action), RecordWeight> PairWeights =
@@ -144,7 +153,10 @@ internal static class MappingTables
             [("account", "updatduo")] = Protection,
             [("account", "updatmfa")] = Protection,
             [("account", "delete")] = Protection,
+            [("gva", "update")] = Access,
             [("user", "disblmfa")] = Protection,
+            [("user", "updatmfa")] = Protection,
+            [("uva", "update")] = Access,
         };
 
     /// <summary>The severity that a weight has in OCSF (1 informational, 2 low, 3 medium, 4 high) and in CEF (0 to 10).</summary>
@@ -167,7 +179,7 @@ internal static class MappingTables
         ["fill"] = new("filled", EcsType.Access, Entity: 2),
         ["other"] = new("used", EcsType.Access),
         ["reveal"] = new("revealed", EcsType.Access, Entity: 2),
-        ["secure-copy"] = new("copied", EcsType.Access, Entity: 2),
+        ["secure-copy"] = new("value copied", EcsType.Access, Entity: 2),
         ["select-sso-provider"] = new("sign-in provider chosen", EcsType.Access, Entity: 2),
         ["server-create"] = new("created", EcsType.Creation, Entity: 1),
         ["server-fetch"] = new("fetched", EcsType.Access, Entity: 2),

@@ -1,6 +1,6 @@
 namespace OnePasswordActivity.Core.Siem.Mapping;
 
-/// <summary>Which of the two identifiers of an audit event names somebody.</summary>
+/// <summary>Which of the identifiers of an audit event names somebody.</summary>
 internal enum Role
 {
     /// <summary>Neither, or it is not known.</summary>
@@ -11,4 +11,7 @@ internal enum Role
 
     /// <summary><c>aux_uuid</c> and <c>aux_details</c>.</summary>
     Aux,
+
+    /// <summary>The address in <c>aux_info</c>.</summary>
+    Info,
 }
