@@ -29,7 +29,7 @@ public sealed class ArchiveRemovalTests : IDisposable
     {
         string[] usages = [.. Enumerable.Range(0, 12_000).Select(Usage)];
         string[] audits = [.. Enumerable.Range(0, 300).Select(number => $$"""{"uuid":"A{{number}}","timestamp":"{{Time(number * 40)}}","actor_uuid":"ACTOR{{number}}","action":"a{{number}}"}""")];
-        await archive.AddAsync(ActivityStream.ItemUsages, usages.OrderBy(json => json.GetHashCode(StringComparison.Ordinal) % 97));
+        await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, usages.Length).OrderBy(number => number * 31 % 97).Select(number => usages[number]));
         await archive.AddAsync(ActivityStream.AuditEvents, audits);
         using (var connection = Open())
         {
@@ -45,7 +45,7 @@ public sealed class ArchiveRemovalTests : IDisposable
         var summary = new ArchiveRemoval(archive.Path, query).Run(CancellationToken.None);
         Assert.Equal((9000, 3300), (summary.Removed, summary.Remaining));
         Assert.Equal(summary.FileSize, new FileInfo(archive.Path).Length);
-        Assert.True(summary.FileSize < size / 2, $"{summary.FileSize} of {size}");
+        Assert.True(summary.FileSize < size * 2 / 3, $"{summary.FileSize} of {size}");
         Assert.Equal(usages.Skip(9000), (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.ItemUsages })).Select(activity => activity.Json));
         Assert.Equal(audits, (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.AuditEvents })).Select(activity => activity.Json));
         Assert.Empty(await archive.ReadAsync(Words("item77")));
