@@ -118,14 +118,17 @@ public sealed class ProgressTests : ModuleTest
     [Fact]
     public async Task A_wait_for_the_rate_limit_is_shown_and_a_stop_takes_the_bar_away()
     {
-        // Two of them go to the two connections that were made with the token.
+        // A token of its own, since what another test sent from this port within the minute counts for the usual one. Two of its requests go to
+        // the two connections that are made with it.
+        Session.Set("token", Server.CreateEventsToken(issued: DateTimeOffset.UtcNow));
+        ConnectEvents();
         ConnectEvents("-RequestsPerMinute 4");
         using var running = Session.Start($"Get-OPItemUsage {Pages}");
         await Until(() => running.Progress.Any(record => record.StatusDescription.StartsWith("waiting ", StringComparison.Ordinal)), "the wait");
         var result = running.Stop();
         Assert.True(result.WasStopped);
         var shown = CheckCompleted(result.Progress);
-        Assert.Matches(@"^waiting \d+ s for the API's rate limit; (0|[12]00) events, ", shown[^1].StatusDescription);
+        Assert.Matches(@"^waiting \d+ s for the API's rate limit; [12]00 events, ", shown[^1].StatusDescription);
     }
 
     [Fact]

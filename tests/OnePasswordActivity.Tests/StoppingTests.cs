@@ -78,14 +78,17 @@ public sealed class StoppingTests : ModuleTest
     [Fact]
     public async Task Stop_ends_the_wait_for_the_rate_limit()
     {
-        // Two of them go to the two connections that were made with the token; more, where an earlier test had its port and so its token.
+        // A token of its own, since what another test sent from this port within the minute counts for the usual one. Two of its requests go to
+        // the two connections that are made with it.
+        Session.Set("token", Server.CreateEventsToken(issued: DateTimeOffset.UtcNow));
+        ConnectEvents();
         ConnectEvents("-RequestsPerMinute 4");
         Server.Requests.Clear();
         using var running = Session.Start($"Get-OPItemUsage {Everything} -PageSize 50 -CursorFile $file -Verbose");
         await Until(() => running.Verbose.Any(line => line.StartsWith("Waiting ", StringComparison.Ordinal)), "the wait");
         Assert.True(running.Stop().WasStopped);
         Assert.False(File.Exists(file + ".lock"));
-        Assert.InRange(Server.Requests.Count, 0, 2);
+        Assert.InRange(Server.Requests.Count, 1, 2);
     }
 
     [Theory]

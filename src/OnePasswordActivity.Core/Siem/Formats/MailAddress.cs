@@ -5,7 +5,7 @@ namespace OnePasswordActivity.Core.Siem.Formats;
 /// <summary>Tells mail addresses from other texts.</summary>
 internal static class MailAddress
 {
-    /// <summary>Whether the schema takes it for a mail address: other ones make the record invalid, and are in the event anyway.</summary>
+    /// <summary>Whether OCSF takes it for one: others make its record invalid, and are in the event anyway.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
         var at = text.IndexOf((byte)'@');

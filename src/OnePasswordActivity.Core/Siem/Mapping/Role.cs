@@ -3,7 +3,7 @@ namespace OnePasswordActivity.Core.Siem.Mapping;
 /// <summary>Which of the identifiers of an audit event names somebody.</summary>
 internal enum Role
 {
-    /// <summary>Neither, or it is not known.</summary>
+    /// <summary>None of them, or it is not known.</summary>
     None,
 
     /// <summary><c>object_uuid</c> and <c>object_details</c>.</summary>
