@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Simulator;
+using OnePasswordActivity.Tests.Hosting;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -14,15 +15,13 @@ namespace OnePasswordActivity.Core.Tests.Detection;
 /// <summary>Incidents among months of ordinary life: each is found by its rule, and ordinary life raises few alarms.</summary>
 public sealed class IncidentTests(ITestOutputHelper output)
 {
-    private const int Seeds = 20;
-
     [Fact]
     public async Task Every_incident_is_found_by_its_rule_and_ordinary_life_seldom_looks_like_one()
     {
         var missed = new ConcurrentBag<string>();
         var falseAlarms = new ConcurrentBag<Finding>();
         long ordinary = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, Seeds), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, Sizes.Seeds), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
             var history = await History.OfAsync(new SimulatorOptions
             {
@@ -38,14 +37,14 @@ public sealed class IncidentTests(ITestOutputHelper output)
 
         var rules = RuleBook.Make();
         var rates = rules.ToDictionary(rule => rule.Id, rule => falseAlarms.Count(finding => finding.RuleId == rule.Id) * 100_000.0 / ordinary);
-        output.WriteLine($"{ordinary:N0} ordinary events, {Seeds} seeds; false alarms per 100,000 of them:");
+        output.WriteLine($"{ordinary:N0} ordinary events, {Sizes.Seeds} seeds; false alarms per 100,000 of them:");
         foreach (var rule in rules)
             output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-26} {1,-13} {2,10:0.00}", rule.Id, rule.Severity, rates[rule.Id]));
         foreach (var finding in falseAlarms.Where(finding => finding.Severity >= Severity.High))
             output.WriteLine(finding.ToString());
 
         Assert.Equal([], missed.Order());
-        Assert.True(ordinary > 500_000);
+        Assert.True(ordinary > 25_000 * Sizes.Seeds);
         foreach (var rule in rules)
         {
             var grave = falseAlarms.Count(finding => finding.RuleId == rule.Id && finding.Severity >= Severity.High);
