@@ -19,14 +19,14 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// </summary>
 internal sealed class ArchiveWriter : IDisposable
 {
-    /// <summary>How many batches may wait, so that a fast server does not fill the memory.</summary>
-    private const int MostWaiting = 24;
-
     /// <summary>
     /// How many events a transaction has at most, about. Most of an event's keys are anywhere in their indexes, and a page of an index is
     /// written once a transaction however many of its keys are new: more events are faster, kept in memory until then, and read again together.
     /// </summary>
-    private const int MostTogether = 60_000;
+    internal const int MostTogether = 60_000;
+
+    /// <summary>How many batches may wait, so that a fast server does not fill the memory.</summary>
+    private const int MostWaiting = 24;
 
     /// <summary>How many events are worth a transaction; fewer wait for more when more is to come.</summary>
     private const int EnoughTogether = 10_000;
