@@ -173,6 +173,46 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_wait_for_more_is_written_when_nothing_comes()
+    {
+        Assert.Equal(1, (await writer.AddAsync(Batch(Page(Make.Usage("U1"))) with { GoesOn = true }, CancellationToken.None)).New);
+        Assert.Equal("U1", Assert.Single(await ReadAsync(ArchiveOrder.Arrival)).Uuid);
+    }
+
+    [Fact]
+    public async Task A_page_is_not_added_to_a_damaged_block()
+    {
+        await AddAsync(Page(Make.Usage("U1")));
+        await writer.RunAsync(connection => connection.Execute("UPDATE block SET json = substr(json, 1, 20)"));
+        Assert.Equal(1, (await AddAsync(Page(Make.Usage("U2")))).New);
+        Assert.Equal(1, (await AddAsync(Page(Make.Usage("U3")))).New);
+        Assert.Equal(2, await writer.RunAsync(connection => connection.Integer("SELECT count(*) FROM block")));
+        using var archive = ActivityArchive.Open(Path);
+        using var reader = archive.Read(new ArchiveQuery { Order = ArchiveOrder.Arrival, After = 1 });
+        Assert.Equal(["U2", "U3"], (await Make.ReadAllAsync(reader)).Select(activity => activity.Uuid));
+    }
+
+    [Fact]
+    public async Task A_name_that_was_forgotten_keeps_its_number() => await writer.RunAsync(connection =>
+    {
+        using var names = new Names(connection.Handle!);
+        var first = Get(0);
+        var number = names.Texts.Number(first);
+        Assert.Same(first, Get(0));
+        for (var other = 1; other < 200_000; other++)
+            Get(other);
+        Assert.NotSame(first, Get(0));
+        Assert.Equal(number, names.Texts.Number(Get(0)));
+        return true;
+
+        Name Get(int text)
+        {
+            byte[] key = [(byte)TextKind.Device, sizeof(int) * 2, .. Encoding.ASCII.GetBytes(text.ToString("x8", null))];
+            return names.Texts.Get(new Utf8Key(key, key.Length));
+        }
+    });
+
+    [Fact]
     public async Task A_damaged_block_is_found()
     {
         await AddAsync(Page(Enumerable.Range(0, 200).Select(index => Make.Usage($"U{index}")).ToArray()));

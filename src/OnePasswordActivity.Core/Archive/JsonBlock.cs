@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
@@ -39,7 +40,7 @@ internal sealed class JsonBlock
         var length = 0;
         foreach (var json in events)
             length += json.Length + Varint.MaximumLength;
-        var plain = new byte[length];
+        var plain = ArrayPool<byte>.Shared.Rent(length);
         var end = 0;
         foreach (var json in events)
             Varint.Write(plain, ref end, json.Length);
@@ -57,6 +58,7 @@ internal sealed class JsonBlock
         stream.Write(head, 0, start);
         using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(plain, 0, end);
+        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         var block = stream.ToArray();
         BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(1), Checksum.Of(block.AsSpan(Head)));
         return block;

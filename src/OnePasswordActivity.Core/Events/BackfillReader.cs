@@ -29,6 +29,12 @@ internal sealed class BackfillReader(
     /// </summary>
     private const int MostInOrder = 2, MostUnordered = 32;
 
+    /// <summary>
+    /// How many pages of a window may wait to be taken. In the order of time a window waits for all before it; else a page of any window is
+    /// taken next, and more would only fill the memory when they are taken slowly.
+    /// </summary>
+    private const int MostAheadInOrder = 6, MostAheadUnordered = 1;
+
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stop = new();
@@ -44,11 +50,15 @@ internal sealed class BackfillReader(
     /// <summary>Enough to keep the budget busy although each request takes its time, and one to spare.</summary>
     private int Degree => !endsAreKept ? 1 : (int)Math.Min(query.ThrottleLimit, Math.Max(1, Math.Ceiling(requestsPerSecond * latency.TotalSeconds * 1.25)) + 1);
 
+    private int PagesAhead => query.Unordered ? MostAheadUnordered : MostAheadInOrder;
+
     /// <summary>How many UUIDs it remembers.</summary>
     internal int Remembered => seams?.Count ?? 0;
 
-    /// <summary>With those that were read and wait to be taken.</summary>
-    private bool HasRoom => (plan!.HasNext || runs.Exists(run => !run.IsStarted)) && runs.Count(run => run.IsStarted) < (endsAreKept ? 2 * Degree : 1);
+    /// <summary>How many windows may be started with those that were read and wait to be taken, which in the order of time is long.</summary>
+    private int MostStarted => !endsAreKept ? 1 : query.Unordered ? Degree : 2 * Degree;
+
+    private bool HasRoom => (plan!.HasNext || runs.Exists(run => !run.IsStarted)) && runs.Count(run => run.IsStarted) < MostStarted;
 
     public async Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
     {
@@ -128,7 +138,7 @@ internal sealed class BackfillReader(
         while (HasRoom && runs.Count(run => run.IsUnderWay) < Degree)
         {
             if (!runs.Exists(run => !run.IsStarted))
-                runs.Add(new WindowRun(plan!.Next()));
+                runs.Add(new WindowRun(plan!.Next(), PagesAhead));
             Start(runs.Find(run => !run.IsStarted)!);
         }
 
@@ -146,7 +156,7 @@ internal sealed class BackfillReader(
                 continue;
             runs.RemoveAt(place);
             run.Dispose();
-            runs.InsertRange(place, plan!.Divide(run.Window, crowd).Select(part => new WindowRun(part)));
+            runs.InsertRange(place, plan!.Divide(run.Window, crowd).Select(part => new WindowRun(part, PagesAhead)));
         }
     }
 

@@ -7,12 +7,11 @@ using OnePasswordActivity.Engine;
 namespace OnePasswordActivity.Core.Events;
 
 /// <summary>A window that is to be read, or is being read some pages ahead of whoever takes them.</summary>
-internal sealed class WindowRun(TimeWindow window) : IDisposable
+/// <param name="window">The window.</param>
+/// <param name="pagesAhead">How many pages may wait to be taken.</param>
+internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
 {
-    private const int MostPagesAhead = 6;
-
-    private readonly Channel<Page<ActivityEvent>> pages = Channel.CreateBounded<Page<ActivityEvent>>(
-        new BoundedChannelOptions(MostPagesAhead) { SingleWriter = true });
+    private readonly Channel<Page<ActivityEvent>> pages = Channel.CreateBounded<Page<ActivityEvent>>(new BoundedChannelOptions(pagesAhead) { SingleWriter = true });
 
     private IPageReader<ActivityEvent>? reader;
 
@@ -64,7 +63,9 @@ internal sealed class WindowRun(TimeWindow window) : IDisposable
     {
         try
         {
-            while (await from.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+            // No page is asked for before there is room: its reader has the next one ahead anyway.
+            while (await pages.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)
+                && await from.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
             {
                 if (Pages == 0 && isCrowded(page))
                 {

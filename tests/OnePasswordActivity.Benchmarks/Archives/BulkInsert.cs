@@ -16,8 +16,6 @@ namespace OnePasswordActivity.Benchmarks.Archives;
 /// <summary>The limit: the rows of an archive put into another file by prepared statements, and nothing else; making the rows is not measured.</summary>
 internal static class BulkInsert
 {
-    private const int Together = 20_000;
-
     public static Figures Measure(ArchiveWay way, string path, long events)
     {
         using var connection = ArchiveFile.OpenToWrite(path + ".bulk", new SchemaOptions(way == ArchiveWay.BulkText));
@@ -31,7 +29,7 @@ internal static class BulkInsert
         using var addBlock = new Statement(database, "INSERT INTO block (first, count, json) VALUES (?1, ?2, ?3)");
         using var addText = way == ArchiveWay.BulkText ? new Statement(database, "INSERT INTO event_text (rowid, content) VALUES (?1, ?2)") : null;
         using var archive = ActivityArchive.Open(path);
-        using var reader = archive.Read(new ArchiveQuery { Order = ArchiveOrder.Arrival, PageSize = Together });
+        using var reader = archive.Read(new ArchiveQuery { Order = ArchiveOrder.Arrival, PageSize = ArchiveWriter.MostTogether });
         var clock = new Stopwatch();
         var processor = TimeSpan.Zero;
         long next = 1;

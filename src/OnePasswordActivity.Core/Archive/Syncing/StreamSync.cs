@@ -205,6 +205,7 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
                 Sync = state.Sync,
                 LateBefore = lateBefore,
                 Chain = chain,
+                GoesOn = page.HasMore && begun.Task.IsCompleted,
             };
             written = await QueueAsync(batch, written, cancellationToken).ConfigureAwait(false);
             if (!page.HasMore)
@@ -279,7 +280,7 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
             pages++;
             if (page.Items.Count > 0)
                 written = await QueueAsync(
-                    new Batch { Source = state.Source, Stream = query.Stream, Events = page.Items, Sync = state.Sync, Chain = chain }, written, cancellationToken)
+                    new Batch { Source = state.Source, Stream = query.Stream, Events = page.Items, Sync = state.Sync, Chain = chain, GoesOn = true }, written, cancellationToken)
                     .ConfigureAwait(false);
         }
 
@@ -295,19 +296,20 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
         // What has failed already ends it here, and not only when everything was read.
         if (before.IsFaulted)
             await before.ConfigureAwait(false);
-        return Both(await writer.QueueAsync(batch, cancellationToken).ConfigureAwait(false));
+        return BothAsync(before, await writer.QueueAsync(batch, cancellationToken).ConfigureAwait(false), batch.Covered);
+    }
 
-        async Task Both(Task<BatchCount> written)
+    /// <summary>Counts a batch when it is written; it does not keep the batch itself.</summary>
+    private async Task BothAsync(Task before, Task<BatchCount> written, CoveredTime? added)
+    {
+        try
         {
-            try
-            {
-                await before.ConfigureAwait(false);
-            }
-            finally
-            {
-                var events = counts.Add(await written.ConfigureAwait(false));
-                query.Progress?.Report(new SyncProgress(query.Stream, query.AccountUuid, events, CoveredPart(batch.Covered)));
-            }
+            await before.ConfigureAwait(false);
+        }
+        finally
+        {
+            var events = counts.Add(await written.ConfigureAwait(false));
+            query.Progress?.Report(new SyncProgress(query.Stream, query.AccountUuid, events, CoveredPart(added)));
         }
     }
 

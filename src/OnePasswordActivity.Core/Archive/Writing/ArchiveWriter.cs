@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,11 +19,23 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// </summary>
 internal sealed class ArchiveWriter : IDisposable
 {
+    /// <summary>
+    /// How many events a transaction has at most, about. Most of an event's keys are anywhere in their indexes, and a page of an index is
+    /// written once a transaction however many of its keys are new: more events are faster, kept in memory until then, and read again together.
+    /// </summary>
+    internal const int MostTogether = 60_000;
+
     /// <summary>How many batches may wait, so that a fast server does not fill the memory.</summary>
     private const int MostWaiting = 24;
 
-    /// <summary>How many events a transaction has at most, about: more are faster, and lost together.</summary>
-    private const int MostTogether = 20_000;
+    /// <summary>How many events are worth a transaction; fewer wait for more when more is to come.</summary>
+    private const int EnoughTogether = 10_000;
+
+    /// <summary>How long a transaction takes in more.</summary>
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long what may wait does; outside a transaction, so that other processes can write meanwhile.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly WriterLock guard;
     private readonly SqliteConnection connection;
@@ -85,21 +99,11 @@ internal sealed class ArchiveWriter : IDisposable
     /// <returns>Completes as soon as the batch is queued; the task in it when it is written.</returns>
     public async Task<Task<BatchCount>> QueueAsync(Batch batch, CancellationToken cancellationToken)
     {
+        var prepared = PreparedBatch.Make(batch, names, HasTextIndex);
         await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        PreparedBatch prepared;
-        try
-        {
-            prepared = PreparedBatch.Make(batch, names, HasTextIndex);
-        }
-        catch
-        {
-            room.Release();
-            throw;
-        }
-
-        var work = new Work<BatchCount>(batch.Events.Count, Write, batch.Chain);
+        var work = new Work<BatchCount>(Write) { Size = batch.Events.Count, GoesOn = batch.GoesOn, Chain = batch.Chain, HasRoom = true };
         waiting.Add(work, CancellationToken.None);
-        return ReleaseAsync(work.Task);
+        return work.Task;
 
         BatchCount Write()
         {
@@ -119,7 +123,7 @@ internal sealed class ArchiveWriter : IDisposable
     /// <typeparam name="T">What it gives.</typeparam>
     public Task<T> RunAsync<T>(Func<SqliteConnection, T> action)
     {
-        var work = new Work<T>(0, () => action(connection));
+        var work = new Work<T>(() => action(connection));
         waiting.Add(work);
         return work.Task;
     }
@@ -137,39 +141,52 @@ internal sealed class ArchiveWriter : IDisposable
         room.Dispose();
     }
 
-    private async Task<BatchCount> ReleaseAsync(Task<BatchCount> written)
-    {
-        try
-        {
-            return await written.ConfigureAwait(false);
-        }
-        finally
-        {
-            room.Release();
-        }
-    }
-
     private void WriteAll()
     {
         var together = new List<Work>();
-        foreach (var first in waiting.GetConsumingEnumerable())
+        while (Take(together, Timeout.InfiniteTimeSpan))
         {
+            var clock = Stopwatch.StartNew();
+            while (together.TrueForAll(static work => work.GoesOn)
+                && together.Sum(static work => work.Size) < EnoughTogether
+                && LongestWait - clock.Elapsed is { Ticks: > 0 } left
+                && Take(together, left))
+            {
+            }
+
+            Commit(together, takesMore: true);
             together.Clear();
-            together.Add(first);
-            for (var count = first.Size; count < MostTogether && waiting.TryTake(out var more); count += more.Size)
-                together.Add(more);
-            Commit(together);
         }
     }
 
+    /// <summary>Takes the next work; false when there is none until then, or none any more.</summary>
+    private bool Take(List<Work> together, TimeSpan patience)
+    {
+        if (!waiting.TryTake(out var work, patience))
+            return false;
+        if (work.HasRoom)
+            room.Release();
+        together.Add(work);
+        return true;
+    }
+
     /// <summary>One transaction. Where several are together and one fails, each gets one of its own, so that it alone fails.</summary>
-    private void Commit(List<Work> together)
+    /// <param name="together">What is to be done.</param>
+    /// <param name="takesMore">Whether what comes while it is done is added to it.</param>
+    private void Commit(List<Work> together, bool takesMore)
     {
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
-            foreach (var work in together)
-                work.Do();
+            var clock = Stopwatch.StartNew();
+            for (int at = 0, count = 0; at < together.Count; at++)
+            {
+                together[at].Do();
+                count += together[at].Size;
+                if (takesMore && at == together.Count - 1 && count < MostTogether && clock.Elapsed < LongestTransaction)
+                    Take(together, TimeSpan.Zero);
+            }
+
             connection.Execute("COMMIT");
             names.Committed();
         }
@@ -179,7 +196,7 @@ internal sealed class ArchiveWriter : IDisposable
             if (together.Count == 1)
                 together[0].Fail(exception is SqliteException failure ? ArchiveErrors.From(failure, connection.DataSource) : exception);
             else
-                together.ForEach(work => Commit([work]));
+                together.ForEach(work => Commit([work], takesMore: false));
             return;
         }
 

@@ -26,6 +26,9 @@ internal sealed record Batch
     /// <summary>New events from before this moment, in UTC ticks, are late, by so much at least; null when lateness says nothing.</summary>
     public long? LateBefore { get; init; }
 
+    /// <summary>Whether more comes at once and nobody waits for this one: then it may wait a moment, so that they are written together.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>What the batch goes on from: when one of a chain can't be written, none after it is, so that no cursor skips it.</summary>
     public BatchChain? Chain { get; init; }
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>An event as the archive keeps it.</summary>
@@ -36,6 +34,4 @@ internal sealed class EventRow
 
     /// <summary>The words for the full-text index; null without one.</summary>
     public byte[]? Words { get; init; }
-
-    public required ReadOnlyMemory<byte> Json { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -16,11 +17,12 @@ internal sealed class EventWriter : IDisposable
     private readonly Statement addBatch;
     private readonly Statement setNext;
     private readonly Statement? addText;
-    private readonly List<ReadOnlyMemory<byte>> inserted = [];
+    private readonly Statement readBlock;
+    private readonly List<int> inserted = [];
 
-    /// <summary>The JSON of the last block while it has room, so that many small pages do not make as many small blocks.</summary>
-    private List<ReadOnlyMemory<byte>>? tail;
+    /// <summary>Where the last block begins, and how many events it has: while it has room, small pages go into it and do not make as many small blocks.</summary>
     private long tailFirst;
+    private int tailCount;
     private long next;
 
     public EventWriter(SqliteConnection connection, Names names, bool text)
@@ -33,6 +35,7 @@ internal sealed class EventWriter : IDisposable
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (uuid, source) DO NOTHING
             """);
         addBlock = new Statement(database, "INSERT OR REPLACE INTO block (first, count, json) VALUES (?1, ?2, ?3)");
+        readBlock = new Statement(database, "SELECT json FROM block WHERE first = ?1");
         addBatch = new Statement(database, "INSERT INTO batch (first, received) VALUES (?1, ?2)");
         setNext = new Statement(database, "UPDATE archive SET next = ?1");
         addText = text ? new Statement(database, "INSERT INTO event_text (rowid, content) VALUES (?1, ?2)") : null;
@@ -43,14 +46,11 @@ internal sealed class EventWriter : IDisposable
     public void Reload()
     {
         next = connection.Integer("SELECT next FROM archive")!.Value;
-        tail = null;
-        using var command = connection.Command("SELECT first, count, json FROM block ORDER BY first DESC LIMIT 1");
+        (tailFirst, tailCount) = (0, 0);
+        using var command = connection.Command("SELECT first, count FROM block ORDER BY first DESC LIMIT 1");
         using var reader = command.ExecuteReader();
-        if (!reader.Read() || reader.GetInt64(1) >= JsonBlock.Capacity || reader.GetInt64(0) + reader.GetInt64(1) != next)
-            return;
-        tailFirst = reader.GetInt64(0);
-        var block = JsonBlock.Read((byte[])reader.GetValue(2), reader.GetInt32(1));
-        tail = [.. Enumerable.Range(0, block.Count).Select(place => block[place])];
+        if (reader.Read())
+            (tailFirst, tailCount) = (reader.GetInt64(0), reader.GetInt32(1));
     }
 
     /// <summary>Writes events; those that the archive has already are left out.</summary>
@@ -67,21 +67,22 @@ internal sealed class EventWriter : IDisposable
         {
             var first = next;
             inserted.Clear();
-            foreach (var row in block.Rows)
+            for (var place = 0; place < block.Rows.Length; place++)
             {
+                var row = block.Rows[place];
                 if (!Add(source, row))
                 {
                     known++;
                     continue;
                 }
 
-                inserted.Add(row.Json);
+                inserted.Add(place);
                 added(row);
                 next++;
             }
 
             if (inserted.Count > 0)
-                WriteBlock(first, inserted.Count == block.Rows.Length ? block.Json : null);
+                WriteBlock(first, block);
         }
 
         if (next == start)
@@ -98,6 +99,7 @@ internal sealed class EventWriter : IDisposable
     {
         addEvent.Dispose();
         addBlock.Dispose();
+        readBlock.Dispose();
         addBatch.Dispose();
         setNext.Dispose();
         addText?.Dispose();
@@ -134,22 +136,46 @@ internal sealed class EventWriter : IDisposable
         return true;
     }
 
-    private void WriteBlock(long first, byte[]? ready)
+    private void WriteBlock(long first, PreparedBlock block)
     {
-        if (tail is not null && tailFirst + tail.Count == first && tail.Count + inserted.Count <= JsonBlock.Capacity)
+        var tail = ReadTail(first);
+        var json = block.Json;
+        if (tail.Count > 0 || inserted.Count < block.Rows.Length)
         {
-            tail.AddRange(inserted);
-            ready = null;
-        }
-        else
-        {
-            tailFirst = first;
-            tail = [.. inserted];
+            var all = JsonBlock.Read(json, block.Rows.Length);
+            json = JsonBlock.Write([.. tail, .. inserted.Select(place => all[place])]);
         }
 
+        if (tail.Count == 0)
+            tailFirst = first;
+        tailCount = tail.Count + inserted.Count;
         addBlock.Bind(1, tailFirst);
-        addBlock.Bind(2, tail.Count);
-        addBlock.Bind(3, (ready ?? JsonBlock.Write(tail)).AsSpan());
+        addBlock.Bind(2, tailCount);
+        addBlock.Bind(3, json.AsSpan());
         addBlock.Run();
+    }
+
+    /// <summary>The JSON of the last block, when it has room for what was inserted and that comes right after it; else nothing.</summary>
+    private List<ReadOnlyMemory<byte>> ReadTail(long first)
+    {
+        if (tailCount == 0 || tailFirst + tailCount != first || tailCount + inserted.Count > JsonBlock.Capacity)
+            return [];
+        try
+        {
+            readBlock.Bind(1, tailFirst);
+            if (!readBlock.Step())
+                return [];
+            var block = JsonBlock.Read(readBlock.Bytes(0), tailCount);
+            return [.. Enumerable.Range(0, tailCount).Select(place => block[place])];
+        }
+        catch (InvalidDataException)
+        {
+            // It is damaged, which is told where it is read; what is new goes into a block of its own.
+            return [];
+        }
+        finally
+        {
+            readBlock.Reset();
+        }
     }
 }

@@ -14,10 +14,12 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// </summary>
 internal sealed class NameTable : IDisposable
 {
-    /// <summary>Then what is known is forgotten, so that many different texts do not fill the memory.</summary>
-    private const int MostNames = 300_000;
+    /// <summary>Then what was not asked for since the last time is forgotten, so that many different texts do not fill the memory.</summary>
+    private const int MostNames = 50_000;
 
-    private readonly ConcurrentDictionary<Utf8Key, Name> names = new();
+    private readonly object gate = new();
+    private volatile ConcurrentDictionary<Utf8Key, Name> recent = new();
+    private volatile ConcurrentDictionary<Utf8Key, Name> older = new();
     private readonly List<Name> numbered = [];
     private readonly bool hasKind;
     private readonly Statement find;
@@ -38,17 +40,17 @@ internal sealed class NameTable : IDisposable
 
     public Name Get(Utf8Key key)
     {
+        var names = recent;
         if (names.TryGetValue(key, out var name))
             return name;
+        if (!older.TryGetValue(key, out name))
+            name = new Name(key.Keep());
+        name = names.GetOrAdd(name.Key, name);
 
         // Counting a concurrent dictionary locks all of it.
-        if (Interlocked.Increment(ref known) > MostNames)
-        {
-            names.Clear();
-            Volatile.Write(ref known, 0);
-        }
-
-        return names.GetOrAdd(key.Keep(), static kept => new Name(kept));
+        if (Interlocked.Increment(ref known) >= MostNames)
+            Forget(names);
+        return name;
     }
 
     /// <summary>The number of a name, or 0 for none. In a transaction.</summary>
@@ -78,6 +80,18 @@ internal sealed class NameTable : IDisposable
     {
         find.Dispose();
         add.Dispose();
+    }
+
+    private void Forget(ConcurrentDictionary<Utf8Key, Name> full)
+    {
+        lock (gate)
+        {
+            if (recent != full)
+                return;
+            older = full;
+            recent = new();
+            known = 0;
+        }
     }
 
     private long? Run(Statement statement, ReadOnlySpan<byte> key)

@@ -1,14 +1,18 @@
 using System;
 using System.Collections.Generic;
+using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
-/// <summary>A batch on which everything is done that can be done before it is its turn to be written.</summary>
+/// <summary>
+/// A batch on which everything is done that can be done before it is its turn to be written. It is a fraction of the events' own size, and
+/// does not keep them.
+/// </summary>
 internal sealed class PreparedBatch
 {
     private PreparedBatch(Batch batch, List<PreparedBlock> blocks)
     {
-        Batch = batch;
+        Batch = batch with { Events = [] };
         Blocks = blocks;
     }
 
@@ -28,9 +32,15 @@ internal sealed class PreparedBatch
         {
             var start = (int)((long)count * part / parts);
             var block = new EventRow[(int)((long)count * (part + 1) / parts) - start];
+            var json = new ReadOnlyMemory<byte>[block.Length];
             for (var i = 0; i < block.Length; i++)
-                block[i] = rows.Read(batch.Events[start + i]);
-            blocks.Add(new PreparedBlock(block, JsonBlock.Write(Array.ConvertAll(block, row => row.Json))));
+            {
+                var activity = batch.Events[start + i];
+                block[i] = rows.Read(activity);
+                json[i] = ((JsonText)activity.Content).Utf8;
+            }
+
+            blocks.Add(new PreparedBlock(block, JsonBlock.Write(json)));
         }
 
         return new PreparedBatch(batch, blocks);

@@ -49,7 +49,6 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
             Place = Row(names.Places, ColumnField.Code, ColumnField.City),
             Client = Row(names.Clients, ColumnField.AppName, ColumnField.OSVersion),
             Words = text ? words.AsSpan(0, wordsLength).ToArray() : null,
-            Json = json,
         };
     }
 

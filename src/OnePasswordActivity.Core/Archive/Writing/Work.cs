@@ -3,10 +3,19 @@ using System;
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>Something that waits for the writer's thread.</summary>
-/// <param name="size">About how many events it writes.</param>
-internal abstract class Work(int size)
+internal abstract class Work
 {
-    public int Size { get; } = size;
+    /// <summary>About how many events it writes.</summary>
+    public int Size { get; init; }
+
+    /// <summary>Whether it may wait a moment for more to come.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>Whether it takes up room while it waits.</summary>
+    public bool HasRoom { get; init; }
+
+    /// <summary>What breaks when it fails.</summary>
+    public BatchChain? Chain { get; init; }
 
     /// <summary>Does it, inside a transaction. It may be done again when that was rolled back.</summary>
     public abstract void Do();

@@ -4,11 +4,9 @@ using System.Threading.Tasks;
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>Something that waits for the writer's thread, and gives a result.</summary>
-/// <param name="size">About how many events it writes.</param>
 /// <param name="action">What to do.</param>
-/// <param name="chain">What breaks when it fails.</param>
 /// <typeparam name="T">The result.</typeparam>
-internal sealed class Work<T>(int size, Func<T> action, BatchChain? chain = null) : Work(size)
+internal sealed class Work<T>(Func<T> action) : Work
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T result = default!;
@@ -21,8 +19,8 @@ internal sealed class Work<T>(int size, Func<T> action, BatchChain? chain = null
 
     public override void Fail(Exception exception)
     {
-        if (chain is not null)
-            chain.Broken ??= exception;
+        if (Chain is not null)
+            Chain.Broken ??= exception;
         if (exception is OperationCanceledException cancelled)
             done.TrySetCanceled(cancelled.CancellationToken);
         else
