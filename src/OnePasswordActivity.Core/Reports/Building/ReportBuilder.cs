@@ -17,6 +17,8 @@ internal abstract class ReportBuilder(SharedCounts shared)
     protected static readonly ActivityStream[] Audits = [ActivityStream.AuditEvents];
     protected static readonly ActivityStream[] AllStreams = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
+    private readonly ActionSets actions = new(shared.Archive.Text);
+
     public abstract ReportName Name { get; }
 
     protected SharedCounts Shared { get; } = shared;
@@ -95,11 +97,29 @@ internal abstract class ReportBuilder(SharedCounts shared)
     protected UsageCounts<TKey> Count<TKey>(IEnumerable<UsageGroup> groups, UsageParts parts, Func<UsageGroup, TKey> key)
         where TKey : struct
     {
-        var counts = new UsageCounts<TKey>(parts, Archive);
+        var counts = new UsageCounts<TKey>(parts, Archive, actions);
         foreach (var group in groups)
             counts.Add(key(group), group, IsService(group.Person));
         return counts;
     }
+
+    /// <summary>
+    /// The uses of one user or vault after the other, sorted by the texts. There may be very many, and what is counted of a few of them at a
+    /// time stays in the processor's cache.
+    /// </summary>
+    /// <param name="key">The number of the user or vault.</param>
+    /// <param name="text">What the number stands for.</param>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesBy(Func<UsageGroup, long> key, Func<long, string?> text) => Shared.Usages.Value.All
+        .ToLookup(key)
+        .GroupBy(uses => text(uses.Key))
+        .OrderBy(static uses => uses.Key, StringComparer.Ordinal)
+        .Select(static uses => uses.SelectMany(static some => some));
+
+    /// <summary>The uses of one user after the other.</summary>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByUser() => UsagesBy(static group => group.Person, person => Label((int)person));
+
+    /// <summary>The uses of one vault after the other.</summary>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByVault() => UsagesBy(static group => group.Vault, Thing);
 
     protected IEnumerable<UserVaultRow> VaultRows(UsageCounts<(int Person, long Vault)> counts) => counts.Groups.Select(pair => new UserVaultRow
     {

@@ -7,11 +7,11 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <typeparam name="TKey">What is counted by.</typeparam>
 /// <param name="parts">What is counted of each beside the uses; what is not asked for takes no memory.</param>
 /// <param name="archive">The archive.</param>
-internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive)
+/// <param name="actions">The sets of actions, which several counts may share.</param>
+internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive, ActionSets actions)
     where TKey : struct
 {
     private readonly Dictionary<TKey, UsageCount> groups = [];
-    private readonly ActionSets actions = new(archive.Text);
 
     public IEnumerable<KeyValuePair<TKey, UsageCount>> Groups => groups;
 
