@@ -18,6 +18,8 @@ internal abstract class ReportBuilder(SharedCounts shared)
     protected static readonly ActivityStream[] AllStreams = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
     private readonly ActionSets actions = new(shared.Archive.Text);
+    private ILookup<int, UsageGroup>? usagesOfPeople;
+    private ILookup<long, UsageGroup>? usagesOfVaults;
 
     public abstract ReportName Name { get; }
 
@@ -104,22 +106,15 @@ internal abstract class ReportBuilder(SharedCounts shared)
     }
 
     /// <summary>
-    /// The uses of one user or vault after the other, sorted by the texts. There may be very many, and what is counted of a few of them at a
-    /// time stays in the processor's cache.
+    /// The uses of one user after the other, sorted by the users' names. There may be very many, and what is counted of a few of them at a time
+    /// stays in the processor's cache.
     /// </summary>
-    /// <param name="key">The number of the user or vault.</param>
-    /// <param name="text">What the number stands for.</param>
-    protected IEnumerable<IEnumerable<UsageGroup>> UsagesBy(Func<UsageGroup, long> key, Func<long, string?> text) => Shared.Usages.Value.All
-        .ToLookup(key)
-        .GroupBy(uses => text(uses.Key))
-        .OrderBy(static uses => uses.Key, StringComparer.Ordinal)
-        .Select(static uses => uses.SelectMany(static some => some));
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByUser() =>
+        InOrder(usagesOfPeople ??= Shared.Usages.Value.All.ToLookup(static group => group.Person), Label);
 
-    /// <summary>The uses of one user after the other.</summary>
-    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByUser() => UsagesBy(static group => group.Person, person => Label((int)person));
-
-    /// <summary>The uses of one vault after the other.</summary>
-    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByVault() => UsagesBy(static group => group.Vault, Thing);
+    /// <summary>The uses of one vault after the other, sorted by the vaults' UUIDs.</summary>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByVault() =>
+        InOrder(usagesOfVaults ??= Shared.Usages.Value.All.ToLookup(static group => group.Vault), Thing);
 
     protected IEnumerable<UserVaultRow> VaultRows(UsageCounts<(int Person, long Vault)> counts) => counts.Groups.Select(pair => new UserVaultRow
     {
@@ -127,11 +122,16 @@ internal abstract class ReportBuilder(SharedCounts shared)
         UserUuid = Uuid(pair.Key.Person),
         Vault = Thing(pair.Key.Vault),
         VaultUuid = Thing(pair.Key.Vault),
-        Items = counts.Items[pair.Key],
+        Items = pair.Value.Items,
         Uses = pair.Value.Count,
         FirstUse = Archive.Time(pair.Value.First),
         LastUse = Archive.Time(pair.Value.Last),
     });
+
+    private static IEnumerable<IEnumerable<UsageGroup>> InOrder<TKey>(ILookup<TKey, UsageGroup> usages, Func<TKey, string?> text) => usages
+        .GroupBy(some => text(some.Key))
+        .OrderBy(static some => some.Key, StringComparer.Ordinal)
+        .Select(static some => some.SelectMany(static one => one));
 
     private ReportFigureRow Row(ReportFigure figure) => new()
     {
