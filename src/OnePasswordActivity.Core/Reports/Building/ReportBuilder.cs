@@ -101,7 +101,11 @@ internal abstract class ReportBuilder(SharedCounts shared)
     {
         var counts = new UsageCounts<TKey>(parts, Archive, actions);
         foreach (var group in groups)
+        {
+            Archive.ThrowIfStopped();
             counts.Add(key(group), group, IsService(group.Person));
+        }
+
         return counts;
     }
 
