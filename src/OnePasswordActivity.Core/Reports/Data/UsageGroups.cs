@@ -11,10 +11,10 @@ internal sealed class UsageGroups
     private readonly List<UsageGroup> groups = [];
 
     /// <summary>
-    /// The groups at the places that their keys' hashes say, or the next that was free: there are hundreds of thousands of them, and what each
-    /// use takes is looking at memory that is far away.
+    /// The groups' numbers from 1 on, at the places that their keys' hashes say, or the next that was free. They are numbers because the garbage
+    /// collector would go through all that refers to groups again and again.
     /// </summary>
-    private UsageGroup?[] slots = new UsageGroup?[1024];
+    private int[] slots = new int[1024];
 
     public const EventColumns Columns = EventColumns.Id | EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault;
 
@@ -27,31 +27,29 @@ internal sealed class UsageGroups
     {
         var key = new UsageKey(person, (int)cells.Vault, (int)cells.Object, (int)cells.Action);
         var slot = Find(key);
-        var group = slots[slot] ??= New(key);
-        group.Add(cells.Time, cells.Id);
+        if (slots[slot] == 0)
+        {
+            groups.Add(new UsageGroup(key));
+            slots[slot] = groups.Count;
+        }
+
+        groups[slots[slot] - 1].Add(cells.Time, cells.Id);
         if (groups.Count > slots.Length / 2)
             Grow();
-    }
-
-    private UsageGroup New(UsageKey key)
-    {
-        var group = new UsageGroup(key);
-        groups.Add(group);
-        return group;
     }
 
     private int Find(UsageKey key)
     {
         var slot = key.GetHashCode() & (slots.Length - 1);
-        while (slots[slot] is { } group && !group.Key.Equals(key))
+        while (slots[slot] is var number and > 0 && !groups[number - 1].Key.Equals(key))
             slot = (slot + 1) & (slots.Length - 1);
         return slot;
     }
 
     private void Grow()
     {
-        slots = new UsageGroup?[slots.Length * 2];
-        foreach (var group in groups)
-            slots[Find(group.Key)] = group;
+        slots = new int[slots.Length * 2];
+        for (var number = 1; number <= groups.Count; number++)
+            slots[Find(groups[number - 1].Key)] = number;
     }
 }
