@@ -36,7 +36,7 @@ internal sealed class AccessReport : ReportBuilder
             Name = Archive.People.At(pair.Key)?.Name,
             UserUuid = Uuid(pair.Key),
             Uses = pair.Value.Count,
-            Items = people.Value.Items[pair.Key],
+            Items = pair.Value.Items,
             Actions = people.Value.Actions(pair.Value),
             FirstUse = Archive.Time(pair.Value.First),
             LastUse = Archive.Time(pair.Value.Last),

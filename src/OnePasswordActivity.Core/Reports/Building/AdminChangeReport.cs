@@ -31,15 +31,19 @@ internal sealed class AdminChangeReport : ReportBuilder
     ];
 
     private IEnumerable<AdminAreaRow> Areas() => counts.Value.ByAction
-        .Select(pair => new AdminAreaRow
+        .Select(pair =>
         {
-            Area = Area(pair.Key.Action, pair.Key.Type),
-            Action = Archive.Text(pair.Key.Action),
-            ObjectType = Archive.Text(pair.Key.Type),
-            Changes = pair.Value.Count,
-            Users = counts.Value.UsersByAction[pair.Key],
-            LastChange = Archive.Time(pair.Value.Last),
-            Meaning = Vocabulary.Meaning(ActivityStream.AuditEvents, Archive.Text(pair.Key.Action), Archive.Text(pair.Key.Type)),
+            var (action, type) = counts.Value.ActionKeys.Keys[pair.Key];
+            return new AdminAreaRow
+            {
+                Area = Area(action, type),
+                Action = Archive.Text(action),
+                ObjectType = Archive.Text(type),
+                Changes = pair.Value.Count,
+                Users = counts.Value.UsersByAction[pair.Key],
+                LastChange = Archive.Time(pair.Value.Last),
+                Meaning = Vocabulary.Meaning(ActivityStream.AuditEvents, Archive.Text(action), Archive.Text(type)),
+            };
         })
         .OrderBy(static row => row.Area, StringComparer.Ordinal).ThenByDescending(static row => row.Changes)
         .ThenBy(static row => row.Action, StringComparer.Ordinal).ThenBy(static row => row.ObjectType, StringComparer.Ordinal);
@@ -77,9 +81,13 @@ internal sealed class AdminChangeReport : ReportBuilder
 
         public IReadOnlyList<ActivityStream> Streams => Audits;
 
-        public Tallies<(long Action, long Type)> ByAction { get; } = new();
+        public KeyNumbers<(long Action, long Type)> ActionKeys { get; } = new();
 
-        public Distinct<(long Action, long Type)> UsersByAction { get; } = new();
+        /// <summary>By the numbers of actions.</summary>
+        public Tallies<int> ByAction { get; } = new();
+
+        /// <summary>By the numbers of actions.</summary>
+        public Distinct<int> UsersByAction { get; } = new();
 
         public Tallies<int> ByPerson { get; } = new();
 
@@ -89,8 +97,9 @@ internal sealed class AdminChangeReport : ReportBuilder
         {
             if (report.Area(cells.Action, cells.Type) is not { } area)
                 return;
-            ByAction.Add((cells.Action, cells.Type), cells.Time);
-            UsersByAction.Add((cells.Action, cells.Type), person);
+            var action = ActionKeys.FindOrAdd((cells.Action, cells.Type));
+            ByAction.Add(action, cells.Time);
+            UsersByAction.Add(action, person);
             ByPerson.Add(person, cells.Time);
             if (!AreasOf.TryGetValue(person, out var areas))
                 AreasOf.Add(person, areas = new SortedSet<string>(StringComparer.Ordinal));

@@ -47,7 +47,7 @@ internal sealed class AdoptionReport : ReportBuilder
         var counts = Shared.People.Value;
         return
         [
-            .. new PersonList(Archive, counts.Seen).Entries.Select(person =>
+            .. new PersonList(Archive, counts.Seen.Keys).Entries.Select(person =>
             {
                 var last = counts.Activity[person.Index].Last;
                 return new AdoptionRow

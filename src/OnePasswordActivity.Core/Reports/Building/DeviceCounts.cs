@@ -9,16 +9,20 @@ namespace OnePasswordActivity.Core.Reports.Building;
 /// <param name="archive">The archive.</param>
 internal sealed class DeviceCounts(ReportArchive archive) : IEventCounter
 {
-    private readonly Dictionary<(int Person, int Device), (long Time, long Id, long Client)> last = [];
+    private readonly List<(long Time, long Id, long Client)> last = [];
     private readonly long refused = archive.ActionId("modern_version_failed");
 
     public EventColumns Columns => EventColumns.Id | EventColumns.Action | EventColumns.Client;
 
     public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts];
 
-    public Tallies<(int Person, int Device)> Devices { get; } = new();
+    public KeyNumbers<(int Person, int Device)> Keys { get; } = new();
 
-    public Tallies<(int Person, int Device)> Refusals { get; } = new();
+    /// <summary>By the numbers of people with their devices.</summary>
+    public Tallies<int> Devices { get; } = new();
+
+    /// <summary>By the numbers of people with their devices.</summary>
+    public Tallies<int> Refusals { get; } = new();
 
     public Tallies<int> Builds { get; } = new();
 
@@ -27,16 +31,18 @@ internal sealed class DeviceCounts(ReportArchive archive) : IEventCounter
     public Distinct<int> UsersOfBuilds { get; } = new();
 
     /// <summary>The app as it was when the device was last seen.</summary>
-    public App LastApp((int Person, int Device) key) => archive.AppOf(last[key].Client);
+    /// <param name="key">The number of the person with the device.</param>
+    public App LastApp(int key) => archive.AppOf(last[key].Client);
 
     /// <summary>The number of that app's build.</summary>
-    public int LastBuild((int Person, int Device) key) => archive.Builds[last[key].Client];
+    /// <param name="key">The number of the person with the device.</param>
+    public int LastBuild(int key) => archive.Builds[last[key].Client];
 
     public void Add(EventCells cells, int person)
     {
         if (cells.Client == 0)
             return;
-        var key = (person, archive.Devices[cells.Client]);
+        var key = Keys.FindOrAdd((person, archive.Devices[cells.Client]));
         Devices.Add(key, cells.Time);
         var build = archive.Builds[cells.Client];
         Builds.Add(build, cells.Time);
@@ -47,14 +53,16 @@ internal sealed class DeviceCounts(ReportArchive archive) : IEventCounter
             RefusalsOfBuilds.Add(build, cells.Time);
         }
 
-        if (!last.TryGetValue(key, out var known) || (cells.Time, cells.Id).CompareTo((known.Time, known.Id)) > 0)
+        if (key == last.Count)
+            last.Add((cells.Time, cells.Id, cells.Client));
+        else if (cells.Time > last[key].Time || (cells.Time == last[key].Time && cells.Id > last[key].Id))
             last[key] = (cells.Time, cells.Id, cells.Client);
     }
 
     public IEnumerable<UserDeviceRow> UserDevices() => Devices
         .Select(pair =>
         {
-            var (person, app) = (archive.People.At(pair.Key.Person), LastApp(pair.Key));
+            var (person, app) = (archive.People.At(Keys.Keys[pair.Key].Person), LastApp(pair.Key));
             return new UserDeviceRow
             {
                 User = person?.Label,

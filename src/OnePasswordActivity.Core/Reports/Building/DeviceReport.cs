@@ -45,8 +45,8 @@ internal sealed class DeviceReport(SharedCounts shared) : ReportBuilder(shared)
                 var build = Number(app.Version);
                 return new DeviceRow
                 {
-                    User = Label(pair.Key.Person),
-                    UserUuid = Uuid(pair.Key.Person),
+                    User = Label(Counts.Keys.Keys[pair.Key].Person),
+                    UserUuid = Uuid(Counts.Keys.Keys[pair.Key].Person),
                     Device = app.Platform,
                     App = app.Name,
                     Version = app.Version,

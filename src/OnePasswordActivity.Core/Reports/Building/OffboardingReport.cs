@@ -107,7 +107,7 @@ internal sealed class OffboardingReport : ReportBuilder
                     UserUuid = Uuid(pair.Key.Person),
                     Vault = Thing(pair.Key.Vault),
                     VaultUuid = Thing(pair.Key.Vault),
-                    Items = vaults.Items[pair.Key],
+                    Items = pair.Value.Items,
                     Uses = pair.Value.Count,
                     OtherUsers = others,
                     Shared = others > 0,

@@ -9,9 +9,12 @@ internal sealed class OutcomeCounts(ReportArchive archive)
 {
     public const EventColumns Columns = EventColumns.Action | EventColumns.Type | EventColumns.Address;
 
-    private readonly Tallies<(long Outcome, long Reason)> attempts = new();
-    private readonly Distinct<(long Outcome, long Reason)> users = new();
-    private readonly Distinct<(long Outcome, long Reason)> addresses = new();
+    private readonly KeyNumbers<(long Outcome, long Reason)> outcomes = new();
+
+    // By the numbers of outcomes with their reasons.
+    private readonly Tallies<int> attempts = new();
+    private readonly Distinct<int> users = new();
+    private readonly Distinct<int> addresses = new();
 
     public long Attempts { get; private set; }
 
@@ -19,7 +22,7 @@ internal sealed class OutcomeCounts(ReportArchive archive)
 
     public void Add(EventCells cells, int person)
     {
-        var key = (cells.Action, cells.Type);
+        var key = outcomes.FindOrAdd((cells.Action, cells.Type));
         attempts.Add(key, cells.Time);
         users.Add(key, person);
         addresses.Add(key, cells.Address - 1);
@@ -29,11 +32,11 @@ internal sealed class OutcomeCounts(ReportArchive archive)
     }
 
     public IEnumerable<SignInOutcomeRow> Rows(bool failuresOnly) => attempts
-        .Where(pair => !failuresOnly || !archive.IsSuccess(pair.Key.Outcome))
+        .Where(pair => !failuresOnly || !archive.IsSuccess(outcomes.Keys[pair.Key].Outcome))
         .Select(pair => new SignInOutcomeRow
         {
-            Outcome = archive.Text(pair.Key.Outcome),
-            Reason = archive.Text(pair.Key.Reason),
+            Outcome = archive.Text(outcomes.Keys[pair.Key].Outcome),
+            Reason = archive.Text(outcomes.Keys[pair.Key].Reason),
             Attempts = pair.Value.Count,
             Share = (double)pair.Value.Count / Attempts,
             Users = users[pair.Key],

@@ -33,7 +33,7 @@ internal sealed class OverviewReport : ReportBuilder
     protected override IReadOnlyList<ReportFigure> Figures =>
     [
         new ReportFigure("People", States().Sum(static row => row.People), detail: Archive.Query.Users is null ? "seen in the archive" : "in the account and in the archive"),
-        new ReportFigure("Active in the range", (long)counts.Value.Active.Count),
+        new ReportFigure("Active in the range", (long)counts.Value.Active.Keys.Count),
         new ReportFigure("Item usages", counts.Value.ByStream[ActivityStream.ItemUsages].Count),
         new ReportFigure("Attempts to sign in", counts.Value.ByStream[ActivityStream.SignInAttempts].Count),
         new ReportFigure("Failed attempts", Share(counts.Value.Outcomes.Failures, counts.Value.Outcomes.Attempts), CellKind.Percent),
@@ -67,7 +67,7 @@ internal sealed class OverviewReport : ReportBuilder
 
     private List<PersonStateRow> States()
     {
-        var people = new PersonList(Archive, counts.Value.Seen).Entries;
+        var people = new PersonList(Archive, counts.Value.Seen.Keys).Entries;
         return
         [
             .. people.GroupBy(static person => person.State ?? "").Select(group => new PersonStateRow
@@ -82,15 +82,19 @@ internal sealed class OverviewReport : ReportBuilder
     }
 
     private IEnumerable<ActionRow> Actions() => counts.Value.ByAction
-        .Select(pair => new ActionRow
+        .Select(pair =>
         {
-            Stream = pair.Key.Stream.ToString(),
-            Action = Archive.Text(pair.Key.Action),
-            ObjectType = Archive.Text(pair.Key.Type),
-            Events = pair.Value.Count,
-            Users = counts.Value.UsersByAction[pair.Key],
-            LastEvent = Archive.Time(pair.Value.Last),
-            Meaning = Vocabulary.Meaning(pair.Key.Stream, Archive.Text(pair.Key.Action), Archive.Text(pair.Key.Type)),
+            var (stream, action, type) = counts.Value.ActionKeys.Keys[pair.Key];
+            return new ActionRow
+            {
+                Stream = stream.ToString(),
+                Action = Archive.Text(action),
+                ObjectType = Archive.Text(type),
+                Events = pair.Value.Count,
+                Users = counts.Value.UsersByAction[pair.Key],
+                LastEvent = Archive.Time(pair.Value.Last),
+                Meaning = Vocabulary.Meaning(stream, Archive.Text(action), Archive.Text(type)),
+            };
         })
         .OrderByDescending(static row => row.Events).ThenBy(static row => row.Action, StringComparer.Ordinal).ThenBy(static row => row.ObjectType, StringComparer.Ordinal);
 
@@ -123,15 +127,19 @@ internal sealed class OverviewReport : ReportBuilder
 
         public Distinct<int> ActiveByDay { get; } = new();
 
-        public Tallies<(ActivityStream Stream, long Action, long Type)> ByAction { get; } = new();
+        public KeyNumbers<(ActivityStream Stream, long Action, long Type)> ActionKeys { get; } = new();
 
-        public Distinct<(ActivityStream Stream, long Action, long Type)> UsersByAction { get; } = new();
+        /// <summary>By the numbers of actions.</summary>
+        public Tallies<int> ByAction { get; } = new();
+
+        /// <summary>By the numbers of actions.</summary>
+        public Distinct<int> UsersByAction { get; } = new();
 
         /// <summary>The people who did or tried something.</summary>
-        public HashSet<int> Seen { get; } = [];
+        public KeyNumbers<int> Seen { get; } = new();
 
         /// <summary>The people who signed in, used an item or changed something.</summary>
-        public HashSet<int> Active { get; } = [];
+        public KeyNumbers<int> Active { get; } = new();
 
         public void Add(EventCells cells, int person)
         {
@@ -140,15 +148,15 @@ internal sealed class OverviewReport : ReportBuilder
             var failed = isAttempt && !archive.IsSuccess(cells.Action);
             ByStream.Add(cells.Stream, cells.Time);
             (isPerson ? PeopleByStream : ServicesByStream).Add(cells.Stream, person);
-            var action = (cells.Stream, cells.Action, cells.Type);
+            var action = ActionKeys.FindOrAdd((cells.Stream, cells.Action, cells.Type));
             ByAction.Add(action, cells.Time);
             UsersByAction.Add(action, person);
             if (isAttempt)
                 Outcomes.Add(cells, person);
             if (isPerson)
-                Seen.Add(person);
+                Seen.FindOrAdd(person);
             if (isPerson && !failed)
-                Active.Add(person);
+                Active.FindOrAdd(person);
             if (cells.Time == 0)
                 return;
             var day = archive.Days.Of(cells.Time);

@@ -12,7 +12,7 @@ internal sealed class PersonCounts(ReportArchive archive) : IEventCounter
     public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
     /// <summary>Who did or tried something.</summary>
-    public HashSet<int> Seen { get; } = [];
+    public KeyNumbers<int> Seen { get; } = new();
 
     /// <summary>Sign-ins, uses of items and changes.</summary>
     public Tallies<int> Activity { get; } = new();
@@ -35,7 +35,7 @@ internal sealed class PersonCounts(ReportArchive archive) : IEventCounter
     {
         if (person < 0)
             return;
-        Seen.Add(person);
+        Seen.FindOrAdd(person);
         Devices.Add(person, archive.Devices[cells.Client] - 1);
         switch (cells.Stream)
         {

@@ -11,15 +11,19 @@ internal sealed class PlaceCounts(ReportArchive archive) : IEventCounter
 
     public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts];
 
-    public Tallies<(int Person, int Place)> Places { get; } = new();
+    public KeyNumbers<(int Person, int Place)> Keys { get; } = new();
 
-    public Distinct<(int Person, int Place)> Addresses { get; } = new();
+    /// <summary>By the numbers of people with their places.</summary>
+    public Tallies<int> Places { get; } = new();
+
+    /// <summary>By the numbers of people with their places.</summary>
+    public Distinct<int> Addresses { get; } = new();
 
     public void Add(EventCells cells, int person)
     {
         if (cells.Stream == ActivityStream.SignInAttempts && !archive.IsSuccess(cells.Action))
             return;
-        var key = (person, archive.Places[cells.Place]);
+        var key = Keys.FindOrAdd((person, archive.Places[cells.Place]));
         Places.Add(key, cells.Time);
         Addresses.Add(key, cells.Address - 1);
     }

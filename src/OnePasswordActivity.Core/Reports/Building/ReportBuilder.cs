@@ -17,6 +17,10 @@ internal abstract class ReportBuilder(SharedCounts shared)
     protected static readonly ActivityStream[] Audits = [ActivityStream.AuditEvents];
     protected static readonly ActivityStream[] AllStreams = [ActivityStream.ItemUsages, ActivityStream.SignInAttempts, ActivityStream.AuditEvents];
 
+    private readonly ActionSets actions = new(shared.Archive.Text);
+    private ILookup<int, UsageGroup>? usagesOfPeople;
+    private ILookup<long, UsageGroup>? usagesOfVaults;
+
     public abstract ReportName Name { get; }
 
     protected SharedCounts Shared { get; } = shared;
@@ -95,11 +99,26 @@ internal abstract class ReportBuilder(SharedCounts shared)
     protected UsageCounts<TKey> Count<TKey>(IEnumerable<UsageGroup> groups, UsageParts parts, Func<UsageGroup, TKey> key)
         where TKey : struct
     {
-        var counts = new UsageCounts<TKey>(parts, Archive);
+        var counts = new UsageCounts<TKey>(parts, Archive, actions);
         foreach (var group in groups)
+        {
+            Archive.ThrowIfStopped();
             counts.Add(key(group), group, IsService(group.Person));
+        }
+
         return counts;
     }
+
+    /// <summary>
+    /// The uses of one user after the other, sorted by the users' names. There may be very many, and what is counted of a few of them at a time
+    /// stays in the processor's cache.
+    /// </summary>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByUser() =>
+        InOrder(usagesOfPeople ??= Shared.Usages.Value.All.ToLookup(static group => group.Person), Label);
+
+    /// <summary>The uses of one vault after the other, sorted by the vaults' UUIDs.</summary>
+    protected IEnumerable<IEnumerable<UsageGroup>> UsagesByVault() =>
+        InOrder(usagesOfVaults ??= Shared.Usages.Value.All.ToLookup(static group => group.Vault), Thing);
 
     protected IEnumerable<UserVaultRow> VaultRows(UsageCounts<(int Person, long Vault)> counts) => counts.Groups.Select(pair => new UserVaultRow
     {
@@ -107,11 +126,16 @@ internal abstract class ReportBuilder(SharedCounts shared)
         UserUuid = Uuid(pair.Key.Person),
         Vault = Thing(pair.Key.Vault),
         VaultUuid = Thing(pair.Key.Vault),
-        Items = counts.Items[pair.Key],
+        Items = pair.Value.Items,
         Uses = pair.Value.Count,
         FirstUse = Archive.Time(pair.Value.First),
         LastUse = Archive.Time(pair.Value.Last),
     });
+
+    private static IEnumerable<IEnumerable<UsageGroup>> InOrder<TKey>(ILookup<TKey, UsageGroup> usages, Func<TKey, string?> text) => usages
+        .GroupBy(some => text(some.Key))
+        .OrderBy(static some => some.Key, StringComparer.Ordinal)
+        .Select(static some => some.SelectMany(static one => one));
 
     private ReportFigureRow Row(ReportFigure figure) => new()
     {

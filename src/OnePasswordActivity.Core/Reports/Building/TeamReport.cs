@@ -35,7 +35,7 @@ internal sealed class TeamReport : ReportBuilder
         var counts = Shared.People.Value;
         return
         [
-            .. new PersonList(Archive, counts.Seen).Entries.Select(person => new TeamRow
+            .. new PersonList(Archive, counts.Seen.Keys).Entries.Select(person => new TeamRow
             {
                 User = person.Label,
                 Name = person.Name,

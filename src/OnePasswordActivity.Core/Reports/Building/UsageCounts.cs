@@ -3,30 +3,24 @@ using OnePasswordActivity.Core.Reports.Data;
 
 namespace OnePasswordActivity.Core.Reports.Building;
 
-/// <summary>Uses of items by whatever they are counted by: how many, when, and how many items, vaults and users.</summary>
+/// <summary>Uses of items by whatever they are counted by.</summary>
 /// <typeparam name="TKey">What is counted by.</typeparam>
 /// <param name="parts">What is counted of each beside the uses; what is not asked for takes no memory.</param>
 /// <param name="archive">The archive.</param>
-internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive)
+/// <param name="actions">The sets of actions, which several counts may share.</param>
+internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive, ActionSets actions)
     where TKey : struct
 {
     private readonly Dictionary<TKey, UsageCount> groups = [];
-    private readonly ActionSets actions = new(archive.Text);
+    private readonly NumberSet? items = (parts & UsageParts.Items) != 0 ? new NumberSet() : null;
+    private readonly NumberSet? vaults = (parts & UsageParts.Vaults) != 0 ? new NumberSet() : null;
+    private readonly NumberSet? users = (parts & UsageParts.Users) != 0 ? new NumberSet() : null;
 
+    /// <summary>In the order in which their first uses come.</summary>
     public IEnumerable<KeyValuePair<TKey, UsageCount>> Groups => groups;
 
-    /// <summary>How many uses a key has.</summary>
-    public long Uses(TKey key) => groups.TryGetValue(key, out var count) ? count.Count : 0;
-
-    public Distinct<TKey> Items { get; } = new();
-
-    public Distinct<TKey> Vaults { get; } = new();
-
-    public Distinct<TKey> People { get; } = new();
-
-    public Distinct<TKey> Services { get; } = new();
-
-    public long Users(TKey key) => People[key] + Services[key];
+    /// <summary>The uses of a key; none where it has none.</summary>
+    public UsageCount this[TKey key] => groups.TryGetValue(key, out var count) ? count : new UsageCount(0);
 
     /// <summary>The actions, sorted.</summary>
     public TextList Actions(UsageCount count) => actions.Texts(count.Actions);
@@ -37,18 +31,28 @@ internal sealed class UsageCounts<TKey>(UsageParts parts, ReportArchive archive)
     public void Add(TKey key, UsageGroup group, bool isService)
     {
         if (!groups.TryGetValue(key, out var count))
-            groups.Add(key, count = new UsageCount());
+            groups.Add(key, count = new UsageCount(groups.Count));
         count.Add(group.Count, group.First, group.Last);
-        if ((parts & UsageParts.Items) != 0)
-            Items.Add(key, group.Item - 1);
-        if ((parts & UsageParts.Vaults) != 0)
-            Vaults.Add(key, group.Vault - 1);
-        if ((parts & UsageParts.Users) != 0)
-            (isService ? Services : People).Add(key, group.Person);
+        if (IsNew(items, count, group.Item - 1))
+            count.Items++;
+        if (IsNew(vaults, count, group.Vault - 1))
+            count.Vaults++;
+        if (IsNew(users, count, group.Person))
+        {
+            if (isService)
+                count.Services++;
+            else
+                count.People++;
+        }
+
         if ((parts & UsageParts.Actions) == 0)
             return;
         count.Actions = actions.With(count.Actions, group.Action);
-        if (count.LastUse is not { } last || (group.Last, group.LastId).CompareTo((last.Last, last.LastId)) > 0)
+        if (count.LastUse is not { } last || group.Last > last.Last || (group.Last == last.Last && group.LastId > last.LastId))
             count.LastUse = group;
     }
+
+    /// <summary>Whether something was not counted of a key yet; below 0 is nothing.</summary>
+    private static bool IsNew(NumberSet? seen, UsageCount count, long value) =>
+        seen is not null && value >= 0 && seen.Add(((ulong)(count.Number + 1) << 32) | (uint)value);
 }

@@ -13,7 +13,7 @@ internal sealed class UsageTotals(ReportArchive archive) : IEventCounter
 
     public IReadOnlyList<ActivityStream> Streams { get; } = [ActivityStream.ItemUsages];
 
-    public IEnumerable<UsageGroup> All => groups.All;
+    public IReadOnlyList<UsageGroup> All => groups.All;
 
     /// <summary>How many devices each person used items with.</summary>
     public Distinct<int> Devices { get; } = new();

@@ -10,9 +10,14 @@ namespace OnePasswordActivity.Core.Reports.Building;
 internal sealed class UserUsageReport : ReportBuilder
 {
     private readonly Counted<PlaceCounts> places;
+    private readonly Lazy<UsageCounts<int>> people;
 
     public UserUsageReport(SharedCounts shared)
-        : base(shared) => places = shared.Count(new PlaceCounts(shared.Archive));
+        : base(shared)
+    {
+        places = shared.Count(new PlaceCounts(shared.Archive));
+        people = new Lazy<UsageCounts<int>>(() => Count(UsageParts.Items | UsageParts.Vaults, static group => group.Person));
+    }
 
     public override ReportName Name => ReportName.UserUsage;
 
@@ -37,7 +42,7 @@ internal sealed class UserUsageReport : ReportBuilder
 
     private IEnumerable<UserUsageRow> People()
     {
-        var counts = Count(UsageParts.Items | UsageParts.Vaults, static group => group.Person);
+        var counts = people.Value;
         return counts.Groups
             .Select(pair => new UserUsageRow
             {
@@ -45,8 +50,8 @@ internal sealed class UserUsageReport : ReportBuilder
                 Name = Archive.People.At(pair.Key)?.Name,
                 UserUuid = Uuid(pair.Key),
                 Uses = pair.Value.Count,
-                Items = counts.Items[pair.Key],
-                Vaults = counts.Vaults[pair.Key],
+                Items = pair.Value.Items,
+                Vaults = pair.Value.Vaults,
                 Devices = Shared.Usages.Value.Devices[pair.Key],
                 Countries = Shared.Usages.Value.Countries[pair.Key],
                 FirstUse = Archive.Time(pair.Value.First),
@@ -55,9 +60,9 @@ internal sealed class UserUsageReport : ReportBuilder
             .OrderByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
     }
 
-    private IEnumerable<UserActionRow> Actions()
+    private IEnumerable<UserActionRow> Actions() => UsagesByUser().SelectMany(uses =>
     {
-        var counts = Count(UsageParts.Items, static group => (group.Person, group.Action));
+        var counts = Count(uses, UsageParts.Items, static group => (group.Person, group.Action));
         return counts.Groups
             .Select(pair => new UserActionRow
             {
@@ -65,24 +70,24 @@ internal sealed class UserUsageReport : ReportBuilder
                 UserUuid = Uuid(pair.Key.Person),
                 Action = Archive.Text(pair.Key.Action),
                 Uses = pair.Value.Count,
-                Items = counts.Items[pair.Key],
+                Items = pair.Value.Items,
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })
-            .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
-    }
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
+    });
 
-    private IEnumerable<UserVaultRow> Vaults() => VaultRows(Count(UsageParts.Items, static group => (group.Person, group.Vault)))
-        .OrderBy(static row => row.User, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
+    private IEnumerable<UserVaultRow> Vaults() => UsagesByUser().SelectMany(uses =>
+        VaultRows(Count(uses, UsageParts.Items, static group => (group.Person, group.Vault)))
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal));
 
-    private IEnumerable<UserItemRow> Items()
+    private IEnumerable<UserItemRow> Items() => UsagesByUser().SelectMany(uses =>
     {
-        // There may be very many of them, so they are made and sorted for one person after the other.
-        var counts = Count(UsageParts.Actions, static group => (group.Person, group.Vault, group.Item));
-        return counts.Groups.GroupBy(pair => Label(pair.Key.Person)).OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .SelectMany(group => group.Select(pair => new UserItemRow
+        var counts = Count(uses, UsageParts.Actions, static group => (group.Person, group.Vault, group.Item));
+        return counts.Groups
+            .Select(pair => new UserItemRow
             {
-                User = group.Key,
+                User = Label(pair.Key.Person),
                 UserUuid = Uuid(pair.Key.Person),
                 Vault = Thing(pair.Key.Vault),
                 VaultUuid = Thing(pair.Key.Vault),
@@ -94,8 +99,8 @@ internal sealed class UserUsageReport : ReportBuilder
                 LastUse = Archive.Time(pair.Value.Last),
                 LastAction = counts.LastAction(pair.Value),
             })
-            .OrderByDescending(static row => row.LastUse).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal));
-    }
+            .OrderByDescending(static row => row.LastUse).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
+    });
 
     private IEnumerable<UserPlaceRow> Places()
     {
@@ -103,11 +108,12 @@ internal sealed class UserUsageReport : ReportBuilder
         return counts.Places
             .Select(pair =>
             {
-                var place = Archive.Places.Value(pair.Key.Place)!;
+                var key = counts.Keys.Keys[pair.Key];
+                var place = Archive.Places.Value(key.Place)!;
                 return new UserPlaceRow
                 {
-                    User = Label(pair.Key.Person),
-                    UserUuid = Uuid(pair.Key.Person),
+                    User = Label(key.Person),
+                    UserUuid = Uuid(key.Person),
                     Country = place.Country,
                     Region = place.Region,
                     City = place.City,

@@ -7,8 +7,13 @@ using OnePasswordActivity.Reports;
 namespace OnePasswordActivity.Core.Reports.Building;
 
 /// <summary>What was used of vaults.</summary>
-internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shared)
+internal sealed class VaultUsageReport : ReportBuilder
 {
+    private readonly Lazy<UsageCounts<long>> vaults;
+
+    public VaultUsageReport(SharedCounts shared)
+        : base(shared) => vaults = new Lazy<UsageCounts<long>>(() => Count(UsageParts.Items | UsageParts.Users, static group => group.Vault));
+
     public override ReportName Name => ReportName.VaultUsage;
 
     public override IReadOnlyList<ReportSection> Sections =>
@@ -35,15 +40,15 @@ internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shar
 
     private IEnumerable<VaultUsageRow> Vaults()
     {
-        var counts = Count(UsageParts.Items | UsageParts.Users, static group => group.Vault);
+        var counts = vaults.Value;
         return counts.Groups
             .Select(pair => new VaultUsageRow
             {
                 Vault = Thing(pair.Key),
                 VaultUuid = Thing(pair.Key),
-                People = counts.People[pair.Key],
-                ServiceAccounts = counts.Services[pair.Key],
-                Items = counts.Items[pair.Key],
+                People = pair.Value.People,
+                ServiceAccounts = pair.Value.Services,
+                Items = pair.Value.Items,
                 Uses = pair.Value.Count,
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
@@ -51,26 +56,26 @@ internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shar
             .OrderByDescending(static row => row.Uses).ThenBy(static row => row.VaultUuid, StringComparer.Ordinal);
     }
 
-    private IEnumerable<VaultActionRow> Actions()
+    private IEnumerable<VaultActionRow> Actions() => UsagesByVault().SelectMany(uses =>
     {
-        var counts = Count(UsageParts.Items | UsageParts.Users, static group => (group.Vault, group.Action));
+        var counts = Count(uses, UsageParts.Items | UsageParts.Users, static group => (group.Vault, group.Action));
         return counts.Groups
             .Select(pair => new VaultActionRow
             {
                 Vault = Thing(pair.Key.Vault),
                 VaultUuid = Thing(pair.Key.Vault),
                 Action = Archive.Text(pair.Key.Action),
-                Users = counts.Users(pair.Key),
-                Items = counts.Items[pair.Key],
+                Users = pair.Value.Users,
+                Items = pair.Value.Items,
                 Uses = pair.Value.Count,
                 LastUse = Archive.Time(pair.Value.Last),
             })
-            .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
-    }
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.Action, StringComparer.Ordinal);
+    });
 
-    private IEnumerable<VaultItemRow> Items()
+    private IEnumerable<VaultItemRow> Items() => UsagesByVault().SelectMany(uses =>
     {
-        var counts = Count(UsageParts.Users | UsageParts.Actions, static group => (group.Vault, group.Item));
+        var counts = Count(uses, UsageParts.Users | UsageParts.Actions, static group => (group.Vault, group.Item));
         return counts.Groups
             .Select(pair => new VaultItemRow
             {
@@ -78,15 +83,16 @@ internal sealed class VaultUsageReport(SharedCounts shared) : ReportBuilder(shar
                 VaultUuid = Thing(pair.Key.Vault),
                 Item = Thing(pair.Key.Item),
                 ItemUuid = Thing(pair.Key.Item),
-                Users = counts.Users(pair.Key),
+                Users = pair.Value.Users,
                 Uses = pair.Value.Count,
                 Actions = counts.Actions(pair.Value),
                 FirstUse = Archive.Time(pair.Value.First),
                 LastUse = Archive.Time(pair.Value.Last),
             })
-            .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
-    }
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.ItemUuid, StringComparer.Ordinal);
+    });
 
-    private IEnumerable<UserVaultRow> People() => VaultRows(Count(UsageParts.Items, static group => (group.Person, group.Vault)))
-        .OrderBy(static row => row.VaultUuid, StringComparer.Ordinal).ThenByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal);
+    private IEnumerable<UserVaultRow> People() => UsagesByVault().SelectMany(uses =>
+        VaultRows(Count(uses, UsageParts.Items, static group => (group.Person, group.Vault)))
+            .OrderByDescending(static row => row.Uses).ThenBy(static row => row.User, StringComparer.Ordinal));
 }

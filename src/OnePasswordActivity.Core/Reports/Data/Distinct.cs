@@ -7,28 +7,24 @@ namespace OnePasswordActivity.Core.Reports.Data;
 internal sealed class Distinct<TKey>
     where TKey : struct
 {
-    private readonly Dictionary<TKey, int> places = [];
+    private readonly KeyNumbers<TKey> keys = new();
     private readonly List<long> counts = [];
 
-    /// <summary>A key's place and a value in one number, which is much quicker to look up than a pair.</summary>
-    private readonly HashSet<ulong> seen = [];
+    /// <summary>A key's number and a value in one number, which is much quicker to look up than a pair.</summary>
+    private readonly NumberSet seen = new();
 
     /// <summary>How many a key has.</summary>
-    public long this[TKey key] => places.TryGetValue(key, out var place) ? counts[place] : 0;
+    public long this[TKey key] => keys.Find(key) is var number and >= 0 ? counts[number] : 0;
 
     /// <summary>Counts a number of a table's row, a place or the like, unless it was counted already or is below 0, which is nothing.</summary>
     public void Add(TKey key, long value)
     {
         if (value < 0)
             return;
-        if (!places.TryGetValue(key, out var place))
-        {
-            places.Add(key, place = counts.Count);
+        var number = keys.FindOrAdd(key);
+        if (number == counts.Count)
             counts.Add(0);
-        }
-
-        // The factor is odd, so that no two become one; it scatters them, as the hash of a number is its halves laid over each other.
-        if (seen.Add((((ulong)place << 32) | (uint)value) * 0x9E3779B97F4A7C15UL))
-            counts[place]++;
+        if (seen.Add(((ulong)(number + 1) << 32) | (uint)value))
+            counts[number]++;
     }
 }

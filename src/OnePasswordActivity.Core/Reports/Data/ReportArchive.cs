@@ -139,6 +139,10 @@ internal sealed class ReportArchive : IDisposable
         connection.StopWith(cancellation).Dispose();
     }
 
+    /// <summary>For what takes long and reads no events.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public void ThrowIfStopped() => cancellation.ThrowIfCancellationRequested();
+
     public string? Text(long id) => texts[id];
 
     public Place PlaceOf(long id) => places[id];

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace OnePasswordActivity.Core.Reports.Data;
 
@@ -8,22 +9,22 @@ namespace OnePasswordActivity.Core.Reports.Data;
 internal sealed class Tallies<TKey> : IEnumerable<KeyValuePair<TKey, Tally>>
     where TKey : struct
 {
-    private readonly Dictionary<TKey, Tally> tallies = [];
+    private readonly KeyNumbers<TKey> keys = new();
+    private readonly List<Tally> tallies = [];
 
     /// <summary>The tally of a key; one of nothing where it was never counted.</summary>
-    public Tally this[TKey key] => tallies.TryGetValue(key, out var tally) ? tally : new Tally();
+    public Tally this[TKey key] => keys.Find(key) is var number and >= 0 ? tallies[number] : new Tally();
 
-    public void Add(TKey key, long time) => Add(key, 1, time, time);
-
-    /// <summary>Adds some of which the first and the last time are known.</summary>
-    public void Add(TKey key, long count, long first, long last)
+    public void Add(TKey key, long time)
     {
-        if (!tallies.TryGetValue(key, out var tally))
-            tallies.Add(key, tally = new Tally());
-        tally.Add(count, first, last);
+        var number = keys.FindOrAdd(key);
+        if (number == tallies.Count)
+            tallies.Add(new Tally());
+        tallies[number].Add(time);
     }
 
-    public IEnumerator<KeyValuePair<TKey, Tally>> GetEnumerator() => tallies.GetEnumerator();
+    public IEnumerator<KeyValuePair<TKey, Tally>> GetEnumerator() =>
+        keys.Keys.Select((key, number) => new KeyValuePair<TKey, Tally>(key, tallies[number])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
