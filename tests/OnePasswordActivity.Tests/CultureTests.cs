@@ -55,8 +55,8 @@ public sealed class CultureTests : ModuleTest
     {
         Enter(culture);
         var stamp = DateTime.UtcNow.AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        Server.Append(EventStream.AuditEvents, $$"""{"uuid":"I","timestamp":"{{stamp}}","action":"invite","object_type":"INVITE","actor_uuid":"IIII","location":{"country":"Fiji"} }""");
-        foreach (var filter in new[] { "-Action invite", "-Action INVITE", "-Action Inv*", "-Action *ITE", "-ObjectType invite", "-Actor iiii", "-Country FIJI" })
+        Server.Append(EventStream.AuditEvents, $$"""{"uuid":"I","timestamp":"{{stamp}}","action":"invizite","object_type":"INVIZITE","actor_uuid":"IIII","location":{"country":"Fiji"} }""");
+        foreach (var filter in new[] { "-Action invizite", "-Action INVIZITE", "-Action Inviz*", "-Action *IZITE", "-ObjectType invizite", "-Actor iiii", "-Country FIJI" })
             Assert.Equal("I", Run("Get-OPAuditEvent " + filter).One.Text("Uuid"));
         Assert.Equal(Truth(EventStream.AuditEvents, ApiVersion.V1), Run($"Get-OPAuditEvent {Everything} -ApiVersion V1").Clean().Texts("Json"));
         Assert.NotEmpty(Run("Get-OPConnection CIVIL -Kind EVENTS").Clean().Output);
