@@ -44,9 +44,11 @@ internal static partial class Going
         var came = new List<string?>();
         var seen = new HashSet<string?>();
         var script = $"{command} {start} {end} {options}";
+        var mayRepeat = false;
         for (var run = 0; run < 1000; run++)
         {
-            var mayRepeat = IsByTime(script);
+            // What goes on from a moment begins with events that came already, and a cursor of it does, too.
+            mayRepeat |= run > 0 && IsByTime(script);
             var outcome = session.Run(script);
             Assert.Empty(outcome.Errors);
             var own = new HashSet<string?>();
