@@ -75,9 +75,6 @@ internal sealed class Statement : IDisposable
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    /// <summary>Reads the numbers of many rows; dispose it on this thread.</summary>
-    public NumberReader Numbers() => new(database, statement);
-
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     /// <summary>The bytes of a column, until the next step.</summary>

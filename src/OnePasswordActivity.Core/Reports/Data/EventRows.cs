@@ -71,29 +71,28 @@ internal sealed class EventRows(sqlite3 database, string sql, EventColumns colum
         var (id, action, type, actor, thing, aux) =
             (At(EventColumns.Id), At(EventColumns.Action), At(EventColumns.Type), At(EventColumns.Actor), At(EventColumns.Object), At(EventColumns.Aux));
         var (vault, address, place, client) = (At(EventColumns.Vault), At(EventColumns.Address), At(EventColumns.Place), At(EventColumns.Client));
-        using var numbers = statement.Numbers();
         var count = 0;
         for (; count < buffer.Length && Step(statement); count++)
         {
             var cells = buffer[count];
-            cells.Time = numbers[0];
-            cells.Source = sources[numbers[1]];
-            cells.Id = Number(numbers, id);
-            cells.Action = Number(numbers, action);
-            cells.Type = Number(numbers, type);
-            cells.Actor = Number(numbers, actor);
-            cells.Object = Number(numbers, thing);
-            cells.Aux = Number(numbers, aux);
-            cells.Vault = Number(numbers, vault);
-            cells.Address = Number(numbers, address);
-            cells.Place = Number(numbers, place);
-            cells.Client = Number(numbers, client);
+            cells.Time = statement.Integer(0);
+            cells.Source = sources[statement.Integer(1)];
+            cells.Id = Number(statement, id);
+            cells.Action = Number(statement, action);
+            cells.Type = Number(statement, type);
+            cells.Actor = Number(statement, actor);
+            cells.Object = Number(statement, thing);
+            cells.Aux = Number(statement, aux);
+            cells.Vault = Number(statement, vault);
+            cells.Address = Number(statement, address);
+            cells.Place = Number(statement, place);
+            cells.Client = Number(statement, client);
         }
 
         return count;
     }
 
-    private static long Number(in NumberReader numbers, int column) => column < 0 ? 0 : numbers[column];
+    private static long Number(Statement statement, int column) => column < 0 ? 0 : statement.Integer(column);
 
     private bool Step(Statement statement)
     {
