@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Tests.Support;
 using OnePasswordActivity.Engine;
+using OnePasswordActivity.Tests.Hosting;
 using Xunit;
 
 namespace OnePasswordActivity.Core.Tests;
@@ -19,7 +20,7 @@ public sealed class BackfillTests
     private readonly TestClock clock = new(jumps: true);
 
     /// <summary>In the last one a cursor forgets its end, and all that tells it at first is an event from a clock that is ahead.</summary>
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 200), 1681];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 6 * Sizes.Seeds), 1681];
 
     [Theory]
     [MemberData(nameof(Seeds))]
