@@ -36,7 +36,7 @@ public sealed class ArchiveFilterTests : IDisposable
 
         var found = 0;
         var log = new RecordingLog();
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < 400; i++)
         {
             var stream = StreamNames.All[i % 3];
             var query = new ArchiveQuery
@@ -62,7 +62,7 @@ public sealed class ArchiveFilterTests : IDisposable
         }
 
         // A test that finds nothing shows nothing.
-        Assert.True(found > 3000, $"{found} found");
+        Assert.True(found > 5000, $"{found} found");
         foreach (var way in new[] { "all of the time", "order of arrival", "the index of object, aux", "the index of actor, object, aux", "the index of action", "the index of address", "the index of vault" })
             Assert.Contains(log.Lines, line => line.Contains(way, StringComparison.Ordinal));
         Assert.Equal(textIndex, log.Lines.Any(line => line.Contains("by the full-text index", StringComparison.Ordinal)));
