@@ -91,17 +91,19 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
                 "AccountNotInArchive", $"The archive '{path}' has nothing of the account '{account}'.", "Look at its accounts with Get-OPArchive.");
         var wanted = query.Filter is { IsEmpty: false } given ? given : null;
         List<ColumnFilter> columns = wanted is not null && query.Stream is { } stream ? new ColumnFilters(connection.Handle!).Of(wanted, stream) : [];
-        ended = sources.Count == 0 || columns.Any(column => column.Ids.Count == 0);
+        var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+        if (hasTextIndex && wanted?.Text is { } text)
+            columns.AddRange(new WordFilters(connection.Handle!).Of(text, sources.Keys));
+        ended = sources.Count == 0 || columns.Any(column => column.IsNothing);
         if (ended)
             return;
-        var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
-        var plan = new RowPlan(connection.Handle!, query with { Filter = wanted }, sources.Keys, columns, hasTextIndex);
+        var plan = new RowPlan(connection.Handle!, path, query, sources.Keys, columns);
         filter = new RowFilter(wanted, columns, plan.Columns);
         rows = plan.Make();
         log.Verbose($"Reading '{path}' {rows.Description}.");
         if (wanted?.Text is { } search && !hasTextIndex)
             log.Verbose("The archive has no full-text index, so the text of each event is looked at.");
-        else if (wanted?.Text is { } other && WordQuery.Of(other) is null)
+        else if (wanted?.Text is { } other && !WordFilters.Words(other).Any())
             log.Verbose("The full-text index knows words and beginnings of three or more letters, so the text of each event is looked at.");
     }
 

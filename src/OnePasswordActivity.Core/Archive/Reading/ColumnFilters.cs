@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Engine;
@@ -21,42 +22,45 @@ internal sealed class ColumnFilters(sqlite3 database)
         switch (stream)
         {
             case ActivityStream.AuditEvents:
-                Add(filters, ["object", "aux"], filter.Object, Entities, EntityKind.Person, EntityKind.Object);
-                Add(filters, ["device"], filter.Device, Texts, TextKind.Device);
-                Add(filters, ["actor"], filter.Actor, Entities, EntityKind.Person);
-                Add(filters, ["actor", "object", "aux"], filter.User, Entities, EntityKind.Person, EntityKind.Object);
-                Add(filters, ["action"], filter.Action, Texts, TextKind.Action);
-                Add(filters, ["type"], filter.ObjectType, Texts, TextKind.Type);
+                Add(filters, [IndexedColumn.Object, IndexedColumn.Aux], filter.Object, Entities, EntityKind.Person, EntityKind.Object);
+                Add(filters, [IndexedColumn.Device], filter.Device, Texts, TextKind.Device);
+                Add(filters, [IndexedColumn.Actor], filter.Actor, Entities, EntityKind.Person);
+                Add(filters, [IndexedColumn.Actor, IndexedColumn.Object, IndexedColumn.Aux], filter.User, Entities, EntityKind.Person, EntityKind.Object);
+                Add(filters, [IndexedColumn.Action], filter.Action, Texts, TextKind.Action);
+                Add(filters, [IndexedColumn.Type], filter.ObjectType, Texts, TextKind.Type);
                 break;
             case ActivityStream.ItemUsages:
-                Add(filters, ["object"], filter.Item, Entities, EntityKind.Item);
-                Add(filters, ["actor"], filter.User, Entities, EntityKind.Person);
-                Add(filters, ["vault"], filter.Vault, Entities, EntityKind.Vault);
-                Add(filters, ["action"], filter.Action, Texts, TextKind.Action);
+                Add(filters, [IndexedColumn.Object], filter.Item, Entities, EntityKind.Item);
+                Add(filters, [IndexedColumn.Actor], filter.User, Entities, EntityKind.Person);
+                Add(filters, [IndexedColumn.Vault], filter.Vault, Entities, EntityKind.Vault);
+                Add(filters, [IndexedColumn.Action], filter.Action, Texts, TextKind.Action);
                 break;
             default:
-                Add(filters, ["actor"], filter.User, Entities, EntityKind.Person);
-                Add(filters, ["type"], filter.Type, Texts, TextKind.Type);
-                Add(filters, ["action"], filter.Category, Texts, TextKind.Action);
+                Add(filters, [IndexedColumn.Actor], filter.User, Entities, EntityKind.Person);
+                Add(filters, [IndexedColumn.Type], filter.Type, Texts, TextKind.Type);
+                Add(filters, [IndexedColumn.Action], filter.Category, Texts, TextKind.Action);
                 break;
         }
 
         if (filter.IPAddress.Count > 0)
-            filters.Insert(0, new ColumnFilter(["address"], Addresses(filter.IPAddress)));
-        Add(filters, ["place"], filter.Country, Places);
+            filters.Insert(0, Filter([IndexedColumn.Address], Addresses(filter.IPAddress)));
+        Add(filters, [IndexedColumn.Place], filter.Country, Places);
         return filters;
     }
 
     /// <summary>A pattern that an empty text matches says nothing: absent texts are not in the columns.</summary>
     private static void Add<TKind>(
-        List<ColumnFilter> filters, string[] columns, IReadOnlyList<TextPattern> patterns, Func<IReadOnlyList<TextPattern>, TKind[], HashSet<long>> find, params TKind[] kinds)
+        List<ColumnFilter> filters, IndexedColumn[] columns, IReadOnlyList<TextPattern> patterns, Func<IReadOnlyList<TextPattern>, TKind[], HashSet<long>> find, params TKind[] kinds)
     {
         if (patterns.Count > 0 && !TextPattern.Any(patterns, ""))
-            filters.Add(new ColumnFilter(columns, find(patterns, kinds)));
+            filters.Add(Filter(columns, find(patterns, kinds)));
     }
 
-    private static void Add(List<ColumnFilter> filters, string[] columns, IReadOnlyList<TextPattern> patterns, Func<IReadOnlyList<TextPattern>, HashSet<long>> find) =>
+    private static void Add(List<ColumnFilter> filters, IndexedColumn[] columns, IReadOnlyList<TextPattern> patterns, Func<IReadOnlyList<TextPattern>, HashSet<long>> find) =>
         Add<byte>(filters, columns, patterns, (wanted, _) => find(wanted));
+
+    private static ColumnFilter Filter(IndexedColumn[] columns, HashSet<long> names) =>
+        new([.. columns.Select(column => (column, names))], [], string.Join(", ", columns.Select(column => column.ToString().ToLowerInvariant())));
 
     private HashSet<long> Entities(IReadOnlyList<TextPattern> patterns, EntityKind[] kinds)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
@@ -13,26 +14,26 @@ internal sealed class RowFilter
     private const int ColumnsBefore = 3;
 
     private readonly EventFilter? filter;
-    private readonly List<(int[] Columns, HashSet<long> Ids)> conditions;
+    private readonly List<((int Place, HashSet<long> Names)[] Columns, HashSet<long> Events)> conditions;
 
     /// <param name="filter">What is wanted; null for everything.</param>
     /// <param name="filters">What that means for columns.</param>
     /// <param name="columns">The columns of a row, after the first ones.</param>
-    public RowFilter(EventFilter? filter, IReadOnlyList<ColumnFilter> filters, IReadOnlyList<string> columns)
+    public RowFilter(EventFilter? filter, IReadOnlyList<ColumnFilter> filters, IReadOnlyList<IndexedColumn> columns)
     {
         this.filter = filter;
-        conditions = [.. filters.Select(one => (one.Columns.Select(name => ColumnsBefore + columns.ToList().IndexOf(name)).ToArray(), one.Ids))];
+        conditions = [.. filters.Select(one => (one.Columns.Select(column => (ColumnsBefore + columns.ToList().IndexOf(column.Column), column.Names)).ToArray(), one.Events))];
     }
 
     public bool IsRestrictive => filter is not null;
 
     public bool MayKeep(Statement row)
     {
-        foreach (var (columns, ids) in conditions)
+        foreach (var (columns, events) in conditions)
         {
-            var any = false;
-            foreach (var column in columns)
-                any = any || ids.Contains(row.Integer(column));
+            var any = events.Count > 0 && events.Contains(row.Integer(0));
+            foreach (var (place, names) in columns)
+                any = any || names.Contains(row.Integer(place));
             if (!any)
                 return false;
         }

@@ -6,8 +6,9 @@ namespace OnePasswordActivity.Core.Archive.Schema;
 /// <summary>
 /// The events. Their exact JSON lies in compressed blocks of neighbours: an event's place in its block is its id less the block's. What
 /// people filter by is in columns of small numbers, which stand for the texts in other tables, where an absent text is an empty one. Ids are
-/// given in the order in which events arrive, and never again; a batch says when those from its first one on did. Times are UTC ticks of 100 ns,
-/// and 0 is that of an event without one.
+/// given in the order in which events arrive, and never again; a batch says when those from its first one on did. Which events are known
+/// is in rows of keys, and which have a number in a column is in posting lists, because an index with an entry for each column of each event is most of
+/// what writing costs. Times are UTC ticks of 100 ns, and 0 is that of an event without one.
 /// </summary>
 internal sealed class EventTables : IMigration
 {
@@ -71,7 +72,7 @@ internal sealed class EventTables : IMigration
             id INTEGER PRIMARY KEY,
             source INTEGER NOT NULL REFERENCES source,
             time INTEGER NOT NULL,
-            uuid BLOB NOT NULL,
+            key BLOB NOT NULL,
             action INTEGER REFERENCES text,
             type INTEGER REFERENCES text,
             actor INTEGER REFERENCES entity,
@@ -83,29 +84,39 @@ internal sealed class EventTables : IMigration
             place INTEGER REFERENCES place,
             client INTEGER REFERENCES client
         );
-        CREATE UNIQUE INDEX event_uuid ON event (uuid, source);
         CREATE INDEX event_time ON event (source, time);
-        CREATE INDEX event_action ON event (source, action, time) WHERE action IS NOT NULL;
-        CREATE INDEX event_type ON event (source, type, time) WHERE type IS NOT NULL;
-        CREATE INDEX event_actor ON event (actor, time) WHERE actor IS NOT NULL;
-        CREATE INDEX event_object ON event (object, time) WHERE object IS NOT NULL;
-        CREATE INDEX event_aux ON event (aux, time) WHERE aux IS NOT NULL;
-        CREATE INDEX event_vault ON event (vault, time) WHERE vault IS NOT NULL;
-        CREATE INDEX event_device ON event (device, time) WHERE device IS NOT NULL;
-        CREATE INDEX event_address ON event (address, time) WHERE address IS NOT NULL;
-        CREATE INDEX event_place ON event (place, time) WHERE place IS NOT NULL;
+        CREATE TABLE event_key (
+            low INTEGER PRIMARY KEY,
+            entries BLOB NOT NULL
+        );
+        CREATE TABLE posting (
+            field INTEGER NOT NULL,
+            name INTEGER NOT NULL,
+            source INTEGER NOT NULL REFERENCES source,
+            earliest INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            span INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            events BLOB NOT NULL,
+            PRIMARY KEY (field, name, source, earliest, first)
+        ) WITHOUT ROWID;
         """;
 
     /// <summary>
-    /// It holds which words are in which event and no more; what it finds is verified by the event's JSON. The words of a transaction have
-    /// room in 16 MB, and are written once.
+    /// Which words are in which name, and which of the other words, those that no column stands for, are in which event; what they find is verified by
+    /// the event's JSON. A name's row is its id and, in the last two bits, its table. The words of a transaction have room in 16 MB, and are written once.
     /// </summary>
     private const string TextIndex = """
         CREATE VIRTUAL TABLE event_text USING fts5 (
             content, content = '', contentless_delete = 1, detail = none,
             tokenize = "unicode61 remove_diacritics 2 tokenchars '@._-:+'"
         );
+        CREATE VIRTUAL TABLE name_text USING fts5 (
+            content, content = '', contentless_delete = 1, detail = none,
+            tokenize = "unicode61 remove_diacritics 2 tokenchars '@._-:+'"
+        );
         INSERT INTO event_text (event_text, rank) VALUES ('hashsize', 16777216);
+        INSERT INTO name_text (name_text, rank) VALUES ('hashsize', 16777216);
         """;
 
     public void Apply(SqliteConnection connection, SchemaOptions options)

@@ -52,7 +52,7 @@ internal sealed class ArchiveWriter : IDisposable
         this.connection = connection;
         this.time = time;
         HasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
-        names = new Names(connection.Handle!);
+        names = new Names(connection.Handle!, HasTextIndex);
         events = new EventWriter(connection, names, HasTextIndex);
         WriterLock.Sign(connection);
         thread = new Thread(WriteAll) { IsBackground = true, Name = "Archive" };
@@ -187,6 +187,7 @@ internal sealed class ArchiveWriter : IDisposable
                     Take(together, TimeSpan.Zero);
             }
 
+            events.Flush();
             connection.Execute("COMMIT");
             names.Committed();
         }
@@ -206,6 +207,7 @@ internal sealed class ArchiveWriter : IDisposable
     private void RollBack()
     {
         names.RolledBack();
+        events.Clear();
         try
         {
             // SQLite may have done it already: a full disk ends the transaction.

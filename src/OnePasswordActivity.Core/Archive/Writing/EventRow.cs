@@ -1,13 +1,12 @@
+using OnePasswordActivity.Core.Archive.Indexes;
+
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>An event as the archive keeps it.</summary>
 internal sealed class EventRow
 {
-    /// <summary>The packed UUID; null when it is a text that can't be packed.</summary>
-    public byte[]? Key { get; init; }
-
-    /// <summary>The UUID that can't be packed.</summary>
-    public string? TextKey { get; init; }
+    /// <summary>What it is known by.</summary>
+    public EventKey Key { get; init; }
 
     /// <summary>UTC ticks; 0 for an event without a time.</summary>
     public long Time { get; init; }
@@ -32,6 +31,6 @@ internal sealed class EventRow
 
     public Name? Client { get; init; }
 
-    /// <summary>The words for the full-text index; null without one.</summary>
+    /// <summary>The words that no name has, for the full-text index; null without one, or where there are none.</summary>
     public byte[]? Words { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
@@ -12,6 +13,8 @@ internal sealed class EventWriter : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly Names names;
+    private readonly EventKeyTable keys;
+    private readonly PostingWriter postings;
     private readonly Statement addEvent;
     private readonly Statement addBlock;
     private readonly Statement addBatch;
@@ -30,9 +33,11 @@ internal sealed class EventWriter : IDisposable
         this.connection = connection;
         this.names = names;
         var database = connection.Handle!;
+        keys = new EventKeyTable(database);
+        postings = new PostingWriter(database);
         addEvent = new Statement(database, """
-            INSERT INTO event (id, source, time, uuid, action, type, actor, object, aux, vault, device, address, place, client)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (uuid, source) DO NOTHING
+            INSERT INTO event (id, source, time, key, action, type, actor, object, aux, vault, device, address, place, client)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """);
         addBlock = new Statement(database, "INSERT OR REPLACE INTO block (first, count, json) VALUES (?1, ?2, ?3)");
         readBlock = new Statement(database, "SELECT json FROM block WHERE first = ?1");
@@ -95,8 +100,24 @@ internal sealed class EventWriter : IDisposable
         return known;
     }
 
+    /// <summary>Writes the indexes of what was written; before the transaction ends.</summary>
+    public void Flush()
+    {
+        keys.Flush();
+        postings.Flush();
+    }
+
+    /// <summary>Forgets what was not flushed: the transaction is rolled back.</summary>
+    public void Clear()
+    {
+        keys.Clear();
+        postings.Clear();
+    }
+
     public void Dispose()
     {
+        keys.Dispose();
+        postings.Dispose();
         addEvent.Dispose();
         addBlock.Dispose();
         readBlock.Dispose();
@@ -107,25 +128,20 @@ internal sealed class EventWriter : IDisposable
 
     private bool Add(long source, EventRow row)
     {
+        if (!keys.Add(source, row.Key, next))
+            return false;
+        Span<byte> key = stackalloc byte[EventKey.Length];
+        row.Key.Write(key);
+        Span<long> numbers = stackalloc long[PostingWriter.Columns];
+        names.Number(row, numbers);
         addEvent.Bind(1, next);
         addEvent.Bind(2, source);
         addEvent.Bind(3, row.Time);
-        if (row.Key is not null)
-            addEvent.Bind(4, row.Key.AsSpan());
-        else
-            addEvent.Bind(4, row.TextKey!);
-        addEvent.BindId(5, names.Texts.Number(row.Action));
-        addEvent.BindId(6, names.Texts.Number(row.Type));
-        addEvent.BindId(7, names.Entities.Number(row.Actor));
-        addEvent.BindId(8, names.Entities.Number(row.Object));
-        addEvent.BindId(9, names.Entities.Number(row.Aux));
-        addEvent.BindId(10, names.Entities.Number(row.Vault));
-        addEvent.BindId(11, names.Texts.Number(row.Device));
-        addEvent.BindId(12, names.Texts.Number(row.Address));
-        addEvent.BindId(13, names.Places.Number(row.Place));
-        addEvent.BindId(14, names.Clients.Number(row.Client));
-        if (addEvent.RunAndCount() == 0)
-            return false;
+        addEvent.Bind(4, key);
+        for (var column = 0; column < numbers.Length; column++)
+            addEvent.BindId(5 + column, numbers[column]);
+        addEvent.Run();
+        postings.Add(source, new EventPlace(row.Time, next), numbers);
         if (addText is not null && row.Words is { } words)
         {
             addText.Bind(1, next);

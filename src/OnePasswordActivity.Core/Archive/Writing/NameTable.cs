@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
@@ -21,7 +22,9 @@ internal sealed class NameTable : IDisposable
     private volatile ConcurrentDictionary<Utf8Key, Name> recent = new();
     private volatile ConcurrentDictionary<Utf8Key, Name> older = new();
     private readonly List<Name> numbered = [];
+    private readonly NameKind table;
     private readonly bool hasKind;
+    private readonly Statement? addWords;
     private readonly Statement find;
     private readonly Statement add;
     private int known;
@@ -29,13 +32,17 @@ internal sealed class NameTable : IDisposable
     /// <param name="database">The archive.</param>
     /// <param name="table">The table.</param>
     /// <param name="hasKind">Whether its rows have a kind, which is then the first byte of a key.</param>
+    /// <param name="addWords">Adds a row to the names' full-text index; null without one.</param>
     /// <param name="columns">The texts of a row.</param>
-    public NameTable(sqlite3 database, string table, bool hasKind, params string[] columns)
+    public NameTable(sqlite3 database, NameKind table, bool hasKind, Statement? addWords, params string[] columns)
     {
+        this.table = table;
+        this.addWords = addWords;
         this.hasKind = hasKind;
         IEnumerable<string> all = hasKind ? ["kind", .. columns] : columns;
-        find = new Statement(database, $"SELECT id FROM {table} WHERE {string.Join(" AND ", all.Select((column, index) => $"{column} = ?{index + 1}"))}");
-        add = new Statement(database, $"INSERT INTO {table} ({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select((_, index) => $"?{index + 1}"))}) RETURNING id");
+        var name = table.ToString().ToLowerInvariant();
+        find = new Statement(database, $"SELECT id FROM {name} WHERE {string.Join(" AND ", all.Select((column, index) => $"{column} = ?{index + 1}"))}");
+        add = new Statement(database, $"INSERT INTO {name} ({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select((_, index) => $"?{index + 1}"))}) RETURNING id");
     }
 
     public Name Get(Utf8Key key)
@@ -60,7 +67,7 @@ internal sealed class NameTable : IDisposable
             return 0;
         if (name.Id != 0)
             return name.Id;
-        name.Id = Run(find, name.Key.Span) ?? Run(add, name.Key.Span)!.Value;
+        name.Id = Run(find, name.Key.Span) ?? Add(name.Key.Span);
         numbered.Add(name);
         return name.Id;
     }
@@ -92,6 +99,34 @@ internal sealed class NameTable : IDisposable
             recent = new();
             known = 0;
         }
+    }
+
+    private long Add(ReadOnlySpan<byte> key)
+    {
+        var id = Run(add, key)!.Value;
+        if (addWords is null)
+            return id;
+        addWords.Bind(1, NameWords.Row(table, id));
+        addWords.BindText(2, Words(key));
+        addWords.Run();
+        return id;
+    }
+
+    /// <summary>The texts of a key, one below the other.</summary>
+    private byte[] Words(ReadOnlySpan<byte> key)
+    {
+        var words = new byte[key.Length];
+        var (at, end) = (hasKind ? 1 : 0, 0);
+        while (at < key.Length)
+        {
+            var length = Varint.Read(key, ref at);
+            key.Slice(at, length).CopyTo(words.AsSpan(end));
+            at += length;
+            end += length;
+            words[end++] = (byte)'\n';
+        }
+
+        return words.AsSpan(0, end).ToArray();
     }
 
     private long? Run(Statement statement, ReadOnlySpan<byte> key)

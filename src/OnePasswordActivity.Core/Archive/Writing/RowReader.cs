@@ -1,7 +1,7 @@
 using System;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
@@ -30,11 +30,10 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         reader.Read();
         ReadObject(ref reader, shape, json);
 
-        var (packed, unpacked) = Identity(json);
+        var key = Key(json);
         return new EventRow
         {
-            Key = packed,
-            TextKey = unpacked,
+            Key = key,
             Time = activity.Timestamp?.UtcTicks ?? 0,
             Action = Text(TextKind.Action, ColumnField.Action),
             Type = Text(TextKind.Type, ColumnField.Type),
@@ -48,23 +47,21 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
             Address = Text(TextKind.Address, ColumnField.Address),
             Place = Row(names.Places, ColumnField.Code, ColumnField.City),
             Client = Row(names.Clients, ColumnField.AppName, ColumnField.OSVersion),
-            Words = text ? words.AsSpan(0, wordsLength).ToArray() : null,
+            Words = wordsLength > 0 ? words.AsSpan(0, wordsLength).ToArray() : null,
         };
     }
 
-    private (byte[]? Packed, string? Text) Identity(byte[] json)
+    private EventKey Key(byte[] json)
     {
         var uuid = fields[(int)ColumnField.Uuid];
         if (uuid.Count == 0)
-        {
-            // Without a UUID, what it says is what it is.
-            using var hash = SHA256.Create();
-            return (hash.ComputeHash(json), null);
-        }
+            return EventKey.OfText(json, 0, json.Length);
+        if (EventKey.OfUuid(uuid) is { } key)
+            return key;
 
-        Span<byte> packed = stackalloc byte[EventUuid.MaximumLength];
-        var length = EventUuid.Pack(uuid, packed);
-        return length > 0 ? (packed.Slice(0, length).ToArray(), null) : (null, JsonText.Decode(uuid));
+        // Nothing else knows its letters.
+        AddWords(uuid);
+        return EventKey.OfText(uuid.Array!, uuid.Offset, uuid.Count);
     }
 
     private void ReadObject(ref Utf8JsonReader reader, ColumnShape? known, byte[] json)
@@ -81,11 +78,11 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
     private void ReadValue(ref Utf8JsonReader reader, ColumnField field, ColumnShape? nested, byte[] json)
     {
         if (field != ColumnField.None && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.True or JsonTokenType.False)
-            fields[(int)field] = Raw(reader, json);
+            Take(field, Raw(reader, json));
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
-                fields[(int)field] = default;
+                Forget(field);
                 break;
             case JsonTokenType.StartObject when nested is not null || text:
                 ReadObject(ref reader, nested, json);
@@ -107,10 +104,26 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         }
     }
 
+    /// <summary>Takes a text; the names have the words of the last one of a field, and the full-text index those of the others.</summary>
     private void Take(ColumnField field, ArraySegment<byte> value)
     {
+        if (field == ColumnField.None)
+            AddWords(value);
+        else
+            Forget(field);
         fields[(int)field] = value;
-        if (!text || field == ColumnField.Time || value.Count == 0)
+    }
+
+    private void Forget(ColumnField field)
+    {
+        if (field is not (ColumnField.None or ColumnField.Time))
+            AddWords(fields[(int)field]);
+        fields[(int)field] = default;
+    }
+
+    private void AddWords(ArraySegment<byte> value)
+    {
+        if (!text || value.Count == 0)
             return;
         if (wordsLength + value.Count + 1 > words.Length)
             Array.Resize(ref words, Math.Max(words.Length * 2, wordsLength + value.Count + 1));

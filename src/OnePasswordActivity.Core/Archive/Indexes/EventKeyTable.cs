@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using SQLitePCL;
+
+namespace OnePasswordActivity.Core.Archive.Indexes;
+
+/// <summary>
+/// Which events the archive has, by their keys. Keys are random, so an index of them would change a page for each; here they lie in order in rows
+/// of some hundred, and the new ones of a transaction are put into a row together. A row begins at its number: the source, and the first 48
+/// bits of a key.
+/// </summary>
+internal sealed class EventKeyTable(sqlite3 database) : IDisposable
+{
+    /// <summary>A key and an id.</summary>
+    private const int EntryLength = EventKey.Length + IdLength;
+
+    private const int IdLength = 5;
+
+    /// <summary>How many keys a row has at most, so that it fits into a page; more only when they begin alike.</summary>
+    private const int MostEntries = 380;
+
+    /// <summary>How many keys the parts have that a row is cut into, so that they have room.</summary>
+    private const int EntriesAfterCut = 250;
+
+    private const int SourceShift = 48;
+
+    private readonly Statement find = new(database, "SELECT low, entries FROM event_key WHERE low <= ?1 ORDER BY low DESC LIMIT 1");
+    private readonly Statement findNext = new(database, "SELECT low FROM event_key WHERE low > ?1 ORDER BY low LIMIT 1");
+    private readonly Statement set = new(database, "INSERT OR REPLACE INTO event_key (low, entries) VALUES (?1, ?2)");
+    private readonly Statement delete = new(database, "DELETE FROM event_key WHERE low = ?1");
+    private readonly Dictionary<(long Source, EventKey Key), long> added = [];
+
+    /// <summary>Adds an event; false when the archive has it.</summary>
+    public bool Add(long source, EventKey key, long id)
+    {
+        if (added.ContainsKey((source, key)) || Has(source, key))
+            return false;
+        added.Add((source, key), id);
+        return true;
+    }
+
+    /// <summary>Writes what was added in the transaction.</summary>
+    public void Flush()
+    {
+        var entries = new List<(long Low, EventKey Key, long Id)>(added.Count);
+        foreach (var pair in added)
+            entries.Add((Low(pair.Key.Source, pair.Key.Key), pair.Key.Key, pair.Value));
+        entries.Sort(static (one, other) => one.Low != other.Low ? one.Low.CompareTo(other.Low) : one.Key.CompareTo(other.Key));
+        for (var at = 0; at < entries.Count;)
+        {
+            var row = Find(entries[at].Low);
+            var end = at;
+            while (end < entries.Count && entries[end].Low < row.End)
+                end++;
+            Write(row.Low, Merge(row.Entries, entries, at, end));
+            at = end;
+        }
+
+        added.Clear();
+    }
+
+    /// <summary>Forgets what was added: the transaction was rolled back.</summary>
+    public void Clear() => added.Clear();
+
+    /// <summary>Removes events.</summary>
+    public void Remove(long source, List<EventKey> keys)
+    {
+        keys.Sort();
+        for (var at = 0; at < keys.Count;)
+        {
+            var row = Find(Low(source, keys[at]));
+            var left = new byte[row.Entries.Length];
+            var length = 0;
+            for (var entry = 0; entry < row.Entries.Length; entry += EntryLength)
+            {
+                var key = EventKey.Read(row.Entries.AsSpan(entry));
+                while (at < keys.Count && keys[at].CompareTo(key) < 0)
+                    at++;
+                if (at < keys.Count && keys[at].Equals(key))
+                    continue;
+                row.Entries.AsSpan(entry, EntryLength).CopyTo(left.AsSpan(length));
+                length += EntryLength;
+            }
+
+            while (at < keys.Count && Low(source, keys[at]) < row.End)
+                at++;
+            if (length == 0)
+                Run(delete, row.Low);
+            else if (length < row.Entries.Length)
+                Set(row.Low, left.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>The events with keys from one to another.</summary>
+    public IEnumerable<long> Ids(long source, EventKey first, EventKey last)
+    {
+        for (var low = Low(source, first); low <= Low(source, last);)
+        {
+            var row = Find(low);
+            for (var entry = 0; entry < row.Entries.Length; entry += EntryLength)
+                if (EventKey.Read(row.Entries.AsSpan(entry)) is var key && key.CompareTo(first) >= 0 && key.CompareTo(last) <= 0)
+                    yield return ReadId(row.Entries.AsSpan(entry));
+            low = row.End;
+        }
+    }
+
+    public void Dispose()
+    {
+        find.Dispose();
+        findNext.Dispose();
+        set.Dispose();
+        delete.Dispose();
+    }
+
+    private static long Low(long source, EventKey key) => checked(source << SourceShift) | key.Beginning;
+
+    private static long ReadId(ReadOnlySpan<byte> entry)
+    {
+        var id = 0L;
+        foreach (var one in entry.Slice(EventKey.Length, IdLength))
+            id = (id << 8) | one;
+        return id;
+    }
+
+    private static void Put(Span<byte> entry, EventKey key, long id)
+    {
+        key.Write(entry);
+        for (var at = EntryLength - 1; at >= EventKey.Length; at--, id >>= 8)
+            entry[at] = (byte)id;
+    }
+
+    private static byte[] Merge(byte[] old, List<(long Low, EventKey Key, long Id)> entries, int start, int end)
+    {
+        var merged = new byte[old.Length + ((end - start) * EntryLength)];
+        for (int at = 0, from = 0; at < merged.Length; at += EntryLength)
+        {
+            if (start == end || (from < old.Length && EventKey.Read(old.AsSpan(from)).CompareTo(entries[start].Key) < 0))
+            {
+                old.AsSpan(from, EntryLength).CopyTo(merged.AsSpan(at));
+                from += EntryLength;
+                continue;
+            }
+
+            Put(merged.AsSpan(at), entries[start].Key, entries[start].Id);
+            start++;
+        }
+
+        return merged;
+    }
+
+    private bool Has(long source, EventKey key)
+    {
+        find.Bind(1, Low(source, key));
+        try
+        {
+            if (!find.Step())
+                return false;
+            if (find.Integer(0) >> SourceShift != source)
+                return false;
+            var entries = find.Bytes(1);
+            int from = 0, to = entries.Length / EntryLength;
+            while (from < to)
+            {
+                var middle = (from + to) / 2;
+                var order = EventKey.Read(entries.Slice(middle * EntryLength)).CompareTo(key);
+                if (order == 0)
+                    return true;
+                if (order < 0)
+                    from = middle + 1;
+                else
+                    to = middle;
+            }
+
+            return false;
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
+
+    /// <summary>The row that a key belongs into, which may not be there yet, and where the next one begins.</summary>
+    private (long Low, long End, byte[] Entries) Find(long low)
+    {
+        var source = low >> SourceShift;
+        var row = source << SourceShift;
+        byte[] entries = [];
+        find.Bind(1, low);
+        if (find.Step() && find.Integer(0) >> SourceShift == source)
+        {
+            row = find.Integer(0);
+            entries = find.Bytes(1).ToArray();
+        }
+
+        find.Reset();
+        findNext.Bind(1, low);
+        var end = findNext.Step() ? findNext.Integer(0) : long.MaxValue;
+        findNext.Reset();
+        return (row, Math.Min(end, checked(source + 1) << SourceShift), entries);
+    }
+
+    /// <summary>Writes a row, in parts when it is too long. A part begins where a row can.</summary>
+    private void Write(long low, byte[] entries)
+    {
+        var rest = entries.AsSpan();
+        var parts = rest.Length <= MostEntries * EntryLength ? 1 : (rest.Length / EntryLength / EntriesAfterCut) + 1;
+        for (; parts > 1; parts--)
+        {
+            var cut = rest.Length / EntryLength / parts * EntryLength;
+            while (cut < rest.Length && EventKey.Read(rest.Slice(cut)).Beginning == EventKey.Read(rest.Slice(cut - EntryLength)).Beginning)
+                cut += EntryLength;
+            if (cut == rest.Length)
+                break;
+            Set(low, rest.Slice(0, cut));
+            rest = rest.Slice(cut);
+            low = Low(low >> SourceShift, EventKey.Read(rest));
+        }
+
+        Set(low, rest);
+    }
+
+    private void Set(long low, ReadOnlySpan<byte> entries)
+    {
+        set.Bind(1, low);
+        set.Bind(2, entries);
+        set.Run();
+    }
+
+    private static void Run(Statement statement, long value)
+    {
+        statement.Bind(1, value);
+        statement.Run();
+    }
+}
