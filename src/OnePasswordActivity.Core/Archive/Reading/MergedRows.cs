@@ -51,7 +51,7 @@ internal sealed class MergedRows : IRows
             one.Place.CompareTo(other.Place) is var order and not 0 ? order * direction : one.Number.CompareTo(other.Number)));
     }
 
-    public string Description => $"by the index of {filter.Index}";
+    public string Description => $"by {filter.Index}";
 
     public void Begin(long time, long id)
     {

@@ -30,12 +30,15 @@ internal sealed class WordFilters(sqlite3 database)
         var filters = new List<ColumnFilter>();
         foreach (var (word, query) in Words(search))
         {
-            var events = Rows("event_text", query, MostEvents + 1);
+            HashSet<long> events =
+            [
+                .. Rows("event_text", query, (MostEvents / JsonBlock.Capacity) + 1).SelectMany(static first => Enumerable.Range(0, JsonBlock.Capacity).Select(place => first + place)),
+            ];
             using var keys = new EventKeyTable(database);
             if (EventKey.Range(word.ToUpperInvariant()) is var (first, last))
                 events.UnionWith(sources.SelectMany(source => keys.Ids(source, first, last).Take(MostEvents + 1)));
             if (events.Count <= MostEvents)
-                filters.Add(new ColumnFilter(Columns(Rows("name_text", query, long.MaxValue)), events, "words"));
+                filters.Add(new ColumnFilter(Columns(Rows("name_text", query, long.MaxValue)), events, "the full-text index"));
         }
 
         return filters;

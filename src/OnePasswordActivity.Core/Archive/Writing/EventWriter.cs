@@ -22,6 +22,7 @@ internal sealed class EventWriter : IDisposable
     private readonly Statement? addText;
     private readonly Statement readBlock;
     private readonly List<int> inserted = [];
+    private readonly MemoryStream words = new();
 
     /// <summary>Where the last block begins, and how many events it has: while it has room, small pages go into it and do not make as many small blocks.</summary>
     private long tailFirst;
@@ -86,8 +87,10 @@ internal sealed class EventWriter : IDisposable
                 next++;
             }
 
-            if (inserted.Count > 0)
-                WriteBlock(first, block);
+            if (inserted.Count == 0)
+                continue;
+            WriteBlock(first, block);
+            WriteWords(first);
         }
 
         if (next == start)
@@ -112,6 +115,7 @@ internal sealed class EventWriter : IDisposable
     {
         keys.Clear();
         postings.Clear();
+        words.SetLength(0);
     }
 
     public void Dispose()
@@ -124,6 +128,7 @@ internal sealed class EventWriter : IDisposable
         addBatch.Dispose();
         setNext.Dispose();
         addText?.Dispose();
+        words.Dispose();
     }
 
     private bool Add(long source, EventRow row)
@@ -142,14 +147,20 @@ internal sealed class EventWriter : IDisposable
             addEvent.BindId(5 + column, numbers[column]);
         addEvent.Run();
         postings.Add(source, new EventPlace(row.Time, next), numbers);
-        if (addText is not null && row.Words is { } words)
-        {
-            addText.Bind(1, next);
-            addText.BindText(2, words);
-            addText.Run();
-        }
-
+        if (addText is not null && row.Words is { } more)
+            words.Write(more, 0, more.Length);
         return true;
+    }
+
+    /// <summary>The words of neighbours are one row: their JSON is unpacked together anyway.</summary>
+    private void WriteWords(long first)
+    {
+        if (words.Length == 0)
+            return;
+        addText!.Bind(1, first);
+        addText.BindText(2, words.GetBuffer().AsSpan(0, (int)words.Length));
+        addText.Run();
+        words.SetLength(0);
     }
 
     private void WriteBlock(long first, PreparedBlock block)

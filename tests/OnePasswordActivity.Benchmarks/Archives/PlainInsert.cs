@@ -1,0 +1,57 @@
+using System;
+using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
+
+namespace OnePasswordActivity.Benchmarks.Archives;
+
+/// <summary>Puts events and their JSON into tables without any index.</summary>
+internal sealed class PlainInsert : IDisposable
+{
+    private readonly Names names;
+    private readonly Statement addEvent;
+    private readonly Statement addBlock;
+    private long next = 1;
+
+    public PlainInsert(SqliteConnection connection, Names names)
+    {
+        this.names = names;
+        connection.Execute("DROP INDEX event_time");
+        addEvent = new Statement(
+            connection.Handle!,
+            "INSERT INTO event (id, source, time, key, action, type, actor, object, aux, vault, device, address, place, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+        addBlock = new Statement(connection.Handle!, "INSERT INTO block (first, count, json) VALUES (?1, ?2, ?3)");
+    }
+
+    public void Write(PreparedBatch batch)
+    {
+        Span<byte> key = stackalloc byte[EventKey.Length];
+        Span<long> numbers = stackalloc long[PostingWriter.Columns];
+        foreach (var block in batch.Blocks)
+        {
+            addBlock.Bind(1, next);
+            addBlock.Bind(2, block.Rows.Length);
+            addBlock.Bind(3, block.Json.AsSpan());
+            addBlock.Run();
+            foreach (var row in block.Rows)
+            {
+                row.Key.Write(key);
+                names.Number(row, numbers);
+                addEvent.Bind(1, next++);
+                addEvent.Bind(2, batch.Batch.Source);
+                addEvent.Bind(3, row.Time);
+                addEvent.Bind(4, key);
+                for (var column = 0; column < numbers.Length; column++)
+                    addEvent.BindId(5 + column, numbers[column]);
+                addEvent.Run();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        addEvent.Dispose();
+        addBlock.Dispose();
+    }
+}
