@@ -68,6 +68,54 @@ public sealed class ArchiveFilterTests : IDisposable
         Assert.Equal(textIndex, log.Lines.Any(line => line.Contains("by the full-text index", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("KQ4ZJ7XN2RVTY5MABCDEFGHIJA")]
+    [InlineData("KQ4ZJ7XN2RVTY5MABCDEFGHIJ7")]
+    [InlineData("kq4zj7xn2rvty5mabcdefghija")]
+    [InlineData("3fa85f64-5717-4562-b3fc-2c963f66afa6")]
+    public async Task An_event_is_found_by_the_beginning_of_its_uuid_whatever_it_looks_like(string uuid)
+    {
+        await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, 100).Select(number => Make.Usage($"OTHER-{number}")));
+        await archive.AddAsync(ActivityStream.ItemUsages, [Make.Usage("AQ4ZJ7XN2RVTY5MABCDEFGHIJA"), Make.Usage(uuid), Make.Usage("ZQ4ZJ7XN2RVTY5MABCDEFGHIJA"), Make.Usage("K")]);
+        var log = new RecordingLog();
+        for (var length = 3; length <= uuid.Length; length++)
+        {
+            var query = new ArchiveQuery { Stream = ActivityStream.ItemUsages, Filter = new EventFilter { Text = TextSearch.Parse([uuid[..length].ToLowerInvariant()]) } };
+            Assert.Equal([uuid], (await archive.ReadAsync(query, log)).Select(activity => activity.Uuid));
+        }
+
+        Assert.All(log.Lines.Where(line => line.StartsWith("Reading", StringComparison.Ordinal)), line => Assert.Contains("by the full-text index", line, StringComparison.Ordinal));
+    }
+
+    /// <summary>Lists that are added while somebody reads come where the order puts them, and nothing comes twice.</summary>
+    [Theory]
+    [InlineData(ArchiveOrder.Time)]
+    [InlineData(ArchiveOrder.Newest)]
+    public async Task What_is_added_meanwhile_comes_where_the_order_puts_it(ArchiveOrder order)
+    {
+        await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, 40).Select(number => Usage(number * 2)));
+        using var opened = Core.Archive.ActivityArchive.Open(archive.Path);
+        using var reader = opened.Read(new ArchiveQuery
+        {
+            Stream = ActivityStream.ItemUsages, Order = order, PageSize = 10, Filter = new EventFilter { Item = [new TextPattern("I", text => text == "I", isLiteral: true)] },
+        });
+        var found = new List<string?>();
+        for (var page = 0; await reader.ReadNextAsync(default) is { } next; page++)
+        {
+            found.AddRange(next.Items.Select(activity => activity.Uuid));
+            if (page == 1)
+                await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, 40).Select(number => Usage((number * 2) + 1)));
+        }
+
+        // Half of the first ones had been read when the others came.
+        int[] wanted = order == ArchiveOrder.Time
+            ? [.. Enumerable.Range(0, 20).Select(number => number * 2), .. Enumerable.Range(39, 41)]
+            : [.. Enumerable.Range(20, 20).Reverse().Select(number => number * 2), .. Enumerable.Range(0, 40).Reverse()];
+        Assert.Equal(wanted.Select(number => $"U{number}"), found);
+
+        static string Usage(int number) => $$"""{"uuid":"U{{number}}","timestamp":"2026-10-02T09:{{number / 60:00}}:{{number % 60:00}}Z","action":"fill","item_uuid":"I","vault_uuid":"V"}""";
+    }
+
     private static List<ActivityEvent> Ordered(ArchiveOrder order, IEnumerable<ActivityEvent> events) => order switch
     {
         ArchiveOrder.Arrival => [.. events],

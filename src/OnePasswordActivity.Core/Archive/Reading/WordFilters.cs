@@ -32,7 +32,7 @@ internal sealed class WordFilters(sqlite3 database)
         {
             HashSet<long> events =
             [
-                .. Rows("event_text", query, (MostEvents / JsonBlock.Capacity) + 1).SelectMany(static first => Enumerable.Range(0, JsonBlock.Capacity).Select(place => first + place)),
+                .. Rows("event_text", query, (MostEvents / EventWords.Together) + 1).SelectMany(static first => Enumerable.Range(0, EventWords.Together).Select(place => first + place)),
             ];
             using var keys = new EventKeyTable(database);
             if (EventKey.Range(word.ToUpperInvariant()) is var (first, last))

@@ -104,7 +104,7 @@ internal sealed class EventTables : IMigration
 
     /// <summary>
     /// Which words are in which name, and which other words, that no column stands for, are in which events; what they find is verified by the events'
-    /// JSON. A name's row is its id and, in the last two bits, its table. The words of up to 64 neighbours are in the row of the first one's id. The words of a
+    /// JSON. A name's row is its id and, in the last two bits, its table. The words of a few neighbours are in the row of the first one's id. The words of a
     /// transaction have room in 16 MB, and are written once.
     /// </summary>
     private const string TextIndex = """

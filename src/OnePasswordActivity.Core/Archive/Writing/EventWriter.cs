@@ -72,6 +72,7 @@ internal sealed class EventWriter : IDisposable
         foreach (var block in blocks)
         {
             var first = next;
+            var wordsFrom = next;
             inserted.Clear();
             for (var place = 0; place < block.Rows.Length; place++)
             {
@@ -85,12 +86,16 @@ internal sealed class EventWriter : IDisposable
                 inserted.Add(place);
                 added(row);
                 next++;
+                if (next - wordsFrom < EventWords.Together)
+                    continue;
+                WriteWords(wordsFrom);
+                wordsFrom = next;
             }
 
             if (inserted.Count == 0)
                 continue;
             WriteBlock(first, block);
-            WriteWords(first);
+            WriteWords(wordsFrom);
         }
 
         if (next == start)
@@ -152,7 +157,7 @@ internal sealed class EventWriter : IDisposable
         return true;
     }
 
-    /// <summary>The words of neighbours are one row: their JSON is unpacked together anyway.</summary>
+    /// <summary>Writes the words of the last events, which begin with this one.</summary>
     private void WriteWords(long first)
     {
         if (words.Length == 0)
