@@ -20,8 +20,8 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 internal sealed class ArchiveWriter : IDisposable
 {
     /// <summary>
-    /// How many events a transaction has at most, about. Most of an event's keys are anywhere in their indexes, and a page of an index is
-    /// written once a transaction however many of its keys are new: more events are faster, kept in memory until then, and read again together.
+    /// How many events a transaction has at most, about. Its events share posting lists and rows of keys, which are written once: more
+    /// events are faster, kept in memory until then, and read again together.
     /// </summary>
     internal const int MostTogether = 60_000;
 
