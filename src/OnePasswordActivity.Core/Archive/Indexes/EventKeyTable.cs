@@ -113,7 +113,7 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         delete.Dispose();
     }
 
-    private static long Low(long source, EventKey key) => checked(source << SourceShift) | key.Beginning;
+    private static long Low(long source, EventKey key) => (source << SourceShift) | key.Beginning;
 
     private static long ReadId(ReadOnlySpan<byte> entry)
     {
@@ -194,19 +194,21 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         }
 
         find.Reset();
+        if (entries.Length % EntryLength != 0)
+            throw ArchiveErrors.Damaged(raw.sqlite3_db_filename(database, "main").utf8_to_string(), FormattableString.Invariant($"the keys from {row} on can't be read"));
         findNext.Bind(1, low);
         var end = findNext.Step() ? findNext.Integer(0) : long.MaxValue;
         findNext.Reset();
-        return (row, Math.Min(end, checked(source + 1) << SourceShift), entries);
+        return (row, Math.Min(end, (source + 1) << SourceShift), entries);
     }
 
     /// <summary>Writes a row, in parts when it is too long. A part begins where a row can.</summary>
     private void Write(long low, byte[] entries)
     {
         var rest = entries.AsSpan();
-        var parts = rest.Length <= MostEntries * EntryLength ? 1 : (rest.Length / EntryLength / EntriesAfterCut) + 1;
-        for (; parts > 1; parts--)
+        while (rest.Length > MostEntries * EntryLength)
         {
+            var parts = (rest.Length / EntryLength / EntriesAfterCut) + 1;
             var cut = rest.Length / EntryLength / parts * EntryLength;
             while (cut < rest.Length && EventKey.Read(rest.Slice(cut)).Beginning == EventKey.Read(rest.Slice(cut - EntryLength)).Beginning)
                 cut += EntryLength;
