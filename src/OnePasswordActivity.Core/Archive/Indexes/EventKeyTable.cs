@@ -13,7 +13,7 @@ namespace OnePasswordActivity.Core.Archive.Indexes;
 internal sealed class EventKeyTable(sqlite3 database) : IDisposable
 {
     /// <summary>A key and an id.</summary>
-    private const int EntryLength = EventKey.Length + IdLength;
+    public const int EntryLength = EventKey.Length + IdLength;
 
     private const int IdLength = 5;
 
@@ -30,6 +30,12 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     private readonly Statement set = new(database, "INSERT OR REPLACE INTO event_key (low, entries) VALUES (?1, ?2)");
     private readonly Statement delete = new(database, "DELETE FROM event_key WHERE low = ?1");
     private readonly Dictionary<(long Source, EventKey Key), long> added = [];
+
+    /// <summary>The number of a row that begins with a key.</summary>
+    public static long Low(long source, EventKey key) => (source << SourceShift) | key.Beginning;
+
+    /// <summary>Reads an entry of a row.</summary>
+    public static (long Source, EventKey Key, long Id) Read(long low, ReadOnlySpan<byte> entry) => (low >> SourceShift, EventKey.Read(entry), ReadId(entry));
 
     /// <summary>Adds an event; false when the archive has it.</summary>
     public bool Add(long source, EventKey key, long id)
@@ -112,8 +118,6 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         set.Dispose();
         delete.Dispose();
     }
-
-    private static long Low(long source, EventKey key) => (source << SourceShift) | key.Beginning;
 
     private static long ReadId(ReadOnlySpan<byte> entry)
     {
