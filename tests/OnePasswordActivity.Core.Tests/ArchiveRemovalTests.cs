@@ -149,6 +149,30 @@ public sealed class ArchiveRemovalTests : IDisposable
         Assert.Equal([], new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task What_a_run_that_was_ended_left_is_done_by_the_next_one()
+    {
+        await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, 50).Select(number => $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","item_uuid":"X{{number}}YLOPHONE","more":"k{{number}}aleidoscope"}"""));
+        using (var connection = Open())
+            connection.Execute("PRAGMA secure_delete = ON; DELETE FROM name_text WHERE rowid = 5; DELETE FROM entity WHERE id = 1; DELETE FROM event_text WHERE rowid = 1");
+        Assert.True(IsThere("x0ylophone") && IsThere("k0aleidoscope"));
+        Assert.Equal(0, new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start }).Run(CancellationToken.None).Removed);
+        Assert.False(IsThere("x0ylophone") || IsThere("k0aleidoscope"));
+
+        // What is tidy is not written again.
+        var segments = Segments();
+        new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start }).Run(CancellationToken.None);
+        Assert.Equal(segments, Segments());
+
+        string Segments()
+        {
+            using var connection = Open();
+            return $"{connection.Scalar("SELECT group_concat(id) FROM event_text_data")} {connection.Scalar("SELECT group_concat(id) FROM name_text_data")}";
+        }
+
+        bool IsThere(string word) => File.ReadAllBytes(archive.Path).AsSpan().IndexOf(Encoding.ASCII.GetBytes(word)) >= 0;
+    }
+
     private static TextPattern Pattern(string text) => new(text, other => string.Equals(text, other, StringComparison.OrdinalIgnoreCase), isLiteral: true);
 
     private static ArchiveQuery Words(string text) => new() { Stream = ActivityStream.ItemUsages, Filter = new EventFilter { Text = TextSearch.Parse([text]) } };

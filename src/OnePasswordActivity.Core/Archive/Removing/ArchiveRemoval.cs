@@ -53,11 +53,13 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
             foreach (var source in Sources(connection, query))
                 removed += Remove(connection, source, awaited, hasTextIndex, cancellationToken);
-            var names = UnusedNames.Remove(connection, hasTextIndex, cancellationToken);
-            if (hasTextIndex && removed > 0)
+            UnusedNames.Remove(connection, hasTextIndex, cancellationToken);
+            if (hasTextIndex)
+            {
                 TidyTextIndex(connection, "event_text", cancellationToken);
-            if (hasTextIndex && names > 0)
                 TidyTextIndex(connection, "name_text", cancellationToken);
+            }
+
             GiveBack(connection, cancellationToken);
             return new RemovalSummary
             {
@@ -137,7 +139,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         ("$source", source),
         ("$before", query.Before.UtcTicks));
 
-    /// <summary>Rewrites a full-text index without the words of what was removed.</summary>
+    /// <summary>Rewrites a full-text index without the words of what was removed, by this run or one that was ended. One that is tidy stays as it is.</summary>
     private static void TidyTextIndex(SqliteConnection connection, string table, CancellationToken cancellationToken)
     {
         using var merge = new Statement(connection.Handle!, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");

@@ -24,11 +24,9 @@ internal static class UnusedNames
         (NameKind.Text, InNoList(TextKind.Type, IndexedColumn.Type)),
     ];
 
-    /// <returns>How many names were removed.</returns>
-    public static long Remove(SqliteConnection connection, bool hasTextIndex, CancellationToken cancellationToken)
+    public static void Remove(SqliteConnection connection, bool hasTextIndex, CancellationToken cancellationToken)
     {
         using var deleteWords = hasTextIndex ? new Statement(connection.Handle!, "DELETE FROM name_text WHERE rowid = ?1") : null;
-        var removed = 0L;
         foreach (var (table, condition) in Unused)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -36,7 +34,7 @@ internal static class UnusedNames
             // A name and its words go together.
             using var transaction = connection.BeginTransaction();
             using (var delete = new Statement(connection.Handle!, $"DELETE FROM {table} WHERE {condition} RETURNING id"))
-                for (; delete.Step(); removed++)
+                while (delete.Step())
                 {
                     deleteWords?.Bind(1, NameWords.Row(table, delete.Integer(0)));
                     deleteWords?.Run();
@@ -47,7 +45,6 @@ internal static class UnusedNames
 
         cancellationToken.ThrowIfCancellationRequested();
         connection.Execute("DELETE FROM batch WHERE first < (SELECT max(first) FROM batch WHERE first <= (SELECT min(id) FROM event))");
-        return removed;
     }
 
     private static string InNoList(NameKind table, params IndexedColumn[] columns) =>
