@@ -1,11 +1,13 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Delivering;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
@@ -101,6 +103,74 @@ public sealed class ArchiveRemovalTests : IDisposable
         Assert.Equal((1001, 500 + 1), (summary.Removed, summary.Kept));
         summary = new ArchiveRemoval(archive.Path, query with { IgnoredTargets = [Pattern("Splunk:one"), Pattern("Files:two")] }).Run(CancellationToken.None);
         Assert.Equal((501, 0, 500), (summary.Removed, summary.Kept, summary.Remaining));
+    }
+
+    [Fact]
+    public async Task Who_reads_while_others_remove_misses_nothing_that_stays()
+    {
+        string[] usages = [.. Enumerable.Range(0, 3000).Select(number => $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","action":"{{(number % 10 == 0 ? "rare" : "fill")}}"}""")];
+        await archive.AddAsync(ActivityStream.ItemUsages, usages);
+        string[] rare = [.. usages.Where((_, number) => number % 10 == 0)];
+        foreach (var (order, minutes, expected) in new[] { (ArchiveOrder.Time, 205, rare[..5].Concat(rare[21..])), (ArchiveOrder.Newest, 405, rare[41..].Reverse()) })
+        {
+            var log = new RecordingLog();
+            using var open = ActivityArchive.Open(archive.Path);
+            using var reader = open.Read(
+                new ArchiveQuery { Stream = ActivityStream.ItemUsages, Order = order, PageSize = 5, Filter = new EventFilter { Action = [Pattern("rare")] } }, log);
+            var first = await reader.ReadNextAsync(CancellationToken.None);
+            new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start.AddMinutes(minutes) }).Run(CancellationToken.None);
+            Assert.Contains("by the index of", string.Concat(log.Lines), StringComparison.Ordinal);
+            Assert.Equal(expected, first!.Items.Concat(await Make.ReadAllAsync(reader)).Select(activity => activity.Json));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_is_removed_is_left_in_the_file()
+    {
+        const string uuid = "QZBMKDVEUNGPXRWTYHJFASLOCI";
+        string[] events =
+        [
+            $$"""{"uuid":"{{uuid}}","timestamp":"{{Time(0)}}","item_uuid":"XYLOPHONE","user":{"uuid":"P1","name":"Quagmire","email":"zinnia@example.com"},"action":"fill","more":"kaleidoscope"}""",
+            .. Enumerable.Range(1, 100).Select(number => $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","user":{"uuid":"P{{number}}"},"action":"fill","more":"word{{number}}"}"""),
+        ];
+        await archive.AddAsync(ActivityStream.ItemUsages, events);
+        var key = new byte[EventKey.Length];
+        EventKey.OfUuid(Encoding.ASCII.GetBytes(uuid))!.Value.Write(key);
+        byte[][] secrets = [.. new[] { "XYLOPHONE", "xylophone", "Quagmire", "quagmire", "zinnia", "kaleidoscope" }.Select(Encoding.ASCII.GetBytes), key];
+        var before = await File.ReadAllBytesAsync(archive.Path);
+        Assert.All(secrets, secret => Assert.True(before.AsSpan().IndexOf(secret) >= 0, Encoding.ASCII.GetString(secret)));
+
+        Assert.Equal(1, new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start.AddMinutes(1) }).Run(CancellationToken.None).Removed);
+        var after = await File.ReadAllBytesAsync(archive.Path);
+        Assert.All(secrets, secret => Assert.True(after.AsSpan().IndexOf(secret) < 0, Encoding.ASCII.GetString(secret)));
+        Assert.Empty(await archive.ReadAsync(Words("kaleidoscope")));
+        Assert.Equal(events[1..], (await archive.ReadAsync(new ArchiveQuery { Stream = ActivityStream.ItemUsages })).Select(activity => activity.Json));
+        using var connection = Open();
+        Assert.Equal([], new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_a_run_that_was_ended_left_is_done_by_the_next_one()
+    {
+        await archive.AddAsync(ActivityStream.ItemUsages, Enumerable.Range(0, 50).Select(number => $$"""{"uuid":"U{{number}}","timestamp":"{{Time(number)}}","item_uuid":"X{{number}}YLOPHONE","more":"k{{number}}aleidoscope"}"""));
+        using (var connection = Open())
+            connection.Execute("PRAGMA secure_delete = ON; DELETE FROM name_text WHERE rowid = 5; DELETE FROM entity WHERE id = 1; DELETE FROM event_text WHERE rowid = 1");
+        Assert.True(IsThere("x0ylophone") && IsThere("k0aleidoscope"));
+        Assert.Equal(0, new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start }).Run(CancellationToken.None).Removed);
+        Assert.False(IsThere("x0ylophone") || IsThere("k0aleidoscope"));
+
+        // What is tidy is not written again.
+        var segments = Segments();
+        new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start }).Run(CancellationToken.None);
+        Assert.Equal(segments, Segments());
+
+        string Segments()
+        {
+            using var connection = Open();
+            return $"{connection.Scalar("SELECT group_concat(id) FROM event_text_data")} {connection.Scalar("SELECT group_concat(id) FROM name_text_data")}";
+        }
+
+        bool IsThere(string word) => File.ReadAllBytes(archive.Path).AsSpan().IndexOf(Encoding.ASCII.GetBytes(word)) >= 0;
     }
 
     private static TextPattern Pattern(string text) => new(text, other => string.Equals(text, other, StringComparison.OrdinalIgnoreCase), isLiteral: true);

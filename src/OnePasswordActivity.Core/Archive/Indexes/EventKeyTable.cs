@@ -13,7 +13,7 @@ namespace OnePasswordActivity.Core.Archive.Indexes;
 internal sealed class EventKeyTable(sqlite3 database) : IDisposable
 {
     /// <summary>A key and an id.</summary>
-    private const int EntryLength = EventKey.Length + IdLength;
+    public const int EntryLength = EventKey.Length + IdLength;
 
     private const int IdLength = 5;
 
@@ -30,6 +30,12 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     private readonly Statement set = new(database, "INSERT OR REPLACE INTO event_key (low, entries) VALUES (?1, ?2)");
     private readonly Statement delete = new(database, "DELETE FROM event_key WHERE low = ?1");
     private readonly Dictionary<(long Source, EventKey Key), long> added = [];
+
+    /// <summary>The number of a row that begins with a key.</summary>
+    public static long Low(long source, EventKey key) => (source << SourceShift) | key.Beginning;
+
+    /// <summary>Reads an entry of a row.</summary>
+    public static (long Source, EventKey Key, long Id) Read(long low, ReadOnlySpan<byte> entry) => (low >> SourceShift, EventKey.Read(entry), ReadId(entry));
 
     /// <summary>Adds an event; false when the archive has it.</summary>
     public bool Add(long source, EventKey key, long id)
@@ -113,8 +119,6 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         delete.Dispose();
     }
 
-    private static long Low(long source, EventKey key) => checked(source << SourceShift) | key.Beginning;
-
     private static long ReadId(ReadOnlySpan<byte> entry)
     {
         var id = 0L;
@@ -194,19 +198,21 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         }
 
         find.Reset();
+        if (entries.Length % EntryLength != 0)
+            throw ArchiveErrors.Damaged(raw.sqlite3_db_filename(database, "main").utf8_to_string(), FormattableString.Invariant($"the keys from {row} on can't be read"));
         findNext.Bind(1, low);
         var end = findNext.Step() ? findNext.Integer(0) : long.MaxValue;
         findNext.Reset();
-        return (row, Math.Min(end, checked(source + 1) << SourceShift), entries);
+        return (row, Math.Min(end, (source + 1) << SourceShift), entries);
     }
 
     /// <summary>Writes a row, in parts when it is too long. A part begins where a row can.</summary>
     private void Write(long low, byte[] entries)
     {
         var rest = entries.AsSpan();
-        var parts = rest.Length <= MostEntries * EntryLength ? 1 : (rest.Length / EntryLength / EntriesAfterCut) + 1;
-        for (; parts > 1; parts--)
+        while (rest.Length > MostEntries * EntryLength)
         {
+            var parts = (rest.Length / EntryLength / EntriesAfterCut) + 1;
             var cut = rest.Length / EntryLength / parts * EntryLength;
             while (cut < rest.Length && EventKey.Read(rest.Slice(cut)).Beginning == EventKey.Read(rest.Slice(cut - EntryLength)).Beginning)
                 cut += EntryLength;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
@@ -12,6 +13,13 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
 {
     private readonly Statement read = new(
         database, "SELECT count, events FROM posting WHERE field = ?1 AND name = ?2 AND source = ?3 AND earliest = ?4 AND first = ?5");
+
+    private readonly Statement readLater = new(
+        database,
+        """
+        SELECT count, events, earliest, first FROM posting
+        WHERE field = ?1 AND name = ?2 AND source = ?3 AND (earliest, first) > (?4, ?5) AND earliest <= ?6
+        """);
 
     private readonly Statement find = new(
         database,
@@ -73,18 +81,24 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         return heads;
     }
 
-    /// <summary>The events of a list, in the order of their times; none when it has been removed.</summary>
+    /// <summary>
+    /// The events of a list. Where its first event has been removed meanwhile, what is left of it is known by another, so it is all lists that
+    /// begin within its time: some of their events may be told twice, and are not in order.
+    /// </summary>
     /// <exception cref="ArchiveException">The archive is damaged.</exception>
     public EventPlace[] Read(PostingHead head)
     {
-        read.Bind(1, (long)head.Key.Column);
-        read.Bind(2, head.Key.Name);
-        read.Bind(3, head.Key.Source);
-        read.Bind(4, head.First.Time);
-        read.Bind(5, head.First.Id);
         try
         {
-            return read.Step() ? PostingList.Read(head.First, read.Integer(0), read.Bytes(1)) : [];
+            Bind(read, head);
+            if (read.Step())
+                return PostingList.Read(head.First, read.Integer(0), read.Bytes(1));
+            var places = new List<EventPlace>();
+            Bind(readLater, head);
+            readLater.Bind(6, head.Latest);
+            while (readLater.Step())
+                places.AddRange(PostingList.Read(new EventPlace(readLater.Integer(2), readLater.Integer(3)), readLater.Integer(0), readLater.Bytes(1)));
+            return [.. places.Where(place => place.Time <= head.Latest)];
         }
         catch (InvalidDataException exception)
         {
@@ -93,14 +107,25 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         finally
         {
             read.Reset();
+            readLater.Reset();
         }
     }
 
     public void Dispose()
     {
         read.Dispose();
+        readLater.Dispose();
         find.Dispose();
         count.Dispose();
+    }
+
+    private static void Bind(Statement statement, PostingHead head)
+    {
+        statement.Bind(1, (long)head.Key.Column);
+        statement.Bind(2, head.Key.Name);
+        statement.Bind(3, head.Key.Source);
+        statement.Bind(4, head.First.Time);
+        statement.Bind(5, head.First.Id);
     }
 
     private static void Bind(Statement statement, IndexedColumn column, IEnumerable<long> names, PostingRange range)

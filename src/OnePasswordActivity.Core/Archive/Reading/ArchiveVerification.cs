@@ -8,7 +8,10 @@ using OnePasswordActivity.Core.Archive.Sqlite;
 
 namespace OnePasswordActivity.Core.Archive.Reading;
 
-/// <summary>Looks at all of an archive: at every page of the file, and whether every event has its JSON and every JSON its event.</summary>
+/// <summary>
+/// Looks at all of an archive: at every page of the file, whether every event has its JSON and every JSON its event, and whether the indexes
+/// have what the events have.
+/// </summary>
 internal sealed class ArchiveVerification(SqliteConnection connection, string path)
 {
     private const int MostProblems = 20;
@@ -22,6 +25,8 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         {
             CheckFile();
             CheckEvents(cancellationToken);
+            var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+            new IndexVerification(connection.Handle!, Add).Run(hasTextIndex, cancellationToken);
         }
         catch (SqliteException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -53,9 +53,13 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
             foreach (var source in Sources(connection, query))
                 removed += Remove(connection, source, awaited, hasTextIndex, cancellationToken);
-            UnusedNames.Remove(connection, cancellationToken);
-            if (removed > 0 && hasTextIndex)
-                TidyTextIndex(connection, cancellationToken);
+            UnusedNames.Remove(connection, hasTextIndex, cancellationToken);
+            if (hasTextIndex)
+            {
+                TidyTextIndex(connection, "event_text", cancellationToken);
+                TidyTextIndex(connection, "name_text", cancellationToken);
+            }
+
             GiveBack(connection, cancellationToken);
             return new RemovalSummary
             {
@@ -88,7 +92,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
 
     private long Remove(SqliteConnection connection, long source, AwaitedEvents awaited, bool hasTextIndex, CancellationToken cancellationToken)
     {
-        using var eraser = new EventEraser(connection.Handle!, path, hasTextIndex);
+        using var eraser = new EventEraser(connection.Handle!, path, source, hasTextIndex);
         using var find = new Statement(
             connection.Handle!, $"SELECT id, time FROM event INDEXED BY event_time WHERE source = ?1 AND time >= ?4 AND time < ?2 AND {awaited.Condition} ORDER BY time LIMIT ?3");
         var removed = 0L;
@@ -135,10 +139,10 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         ("$source", source),
         ("$before", query.Before.UtcTicks));
 
-    /// <summary>Rewrites the full-text index without the words of the removed events.</summary>
-    private static void TidyTextIndex(SqliteConnection connection, CancellationToken cancellationToken)
+    /// <summary>Rewrites a full-text index without the words of what was removed, by this run or one that was ended. One that is tidy stays as it is.</summary>
+    private static void TidyTextIndex(SqliteConnection connection, string table, CancellationToken cancellationToken)
     {
-        using var merge = new Statement(connection.Handle!, "INSERT INTO event_text (event_text, rank) VALUES ('merge', ?1)");
+        using var merge = new Statement(connection.Handle!, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?1)");
         for (var pages = -PagesTogether; ; pages = PagesTogether)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -2,23 +2,27 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Removing;
 
-/// <summary>Removes events with their JSON and their words, inside a transaction.</summary>
-internal sealed class EventEraser(sqlite3 database, string path, bool hasTextIndex) : IDisposable
+/// <summary>Removes events of a source with their JSON, their words and their places in the indexes, inside a transaction.</summary>
+internal sealed class EventEraser(sqlite3 database, string path, long source, bool hasTextIndex) : IDisposable
 {
-    private readonly Statement deleteEvent = new(database, "DELETE FROM event WHERE id = ?1");
+    private readonly Statement deleteEvent = new(database, $"DELETE FROM event WHERE id = ?1 RETURNING time, key, {IndexedColumns.InSql}");
     private readonly Statement? deleteText = hasTextIndex ? new(database, "DELETE FROM event_text WHERE rowid = ?1") : null;
     private readonly Statement findBlock = new(database, "SELECT first, count, json FROM block WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
     private readonly Statement setBlock = new(database, "UPDATE block SET json = ?2 WHERE first = ?1");
     private readonly Statement deleteBlock = new(database, "DELETE FROM block WHERE first = ?1");
+    private readonly EventKeyTable keys = new(database);
+    private readonly PostingEraser postings = new(database, path, source);
 
     /// <param name="ids">The events, in order.</param>
     public void Erase(List<long> ids)
     {
+        var removed = new List<EventKey>(ids.Count);
         for (var at = 0; at < ids.Count;)
         {
             var (first, block) = Block(ids[at]);
@@ -26,7 +30,7 @@ internal sealed class EventEraser(sqlite3 database, string path, bool hasTextInd
             for (; at < ids.Count && ids[at] < first + block.Count; at++)
             {
                 left[ids[at] - first] = default;
-                Run(deleteEvent, ids[at]);
+                DeleteEvent(ids[at], removed);
                 if (deleteText is not null)
                     Run(deleteText, ids[at]);
             }
@@ -41,6 +45,9 @@ internal sealed class EventEraser(sqlite3 database, string path, bool hasTextInd
             setBlock.Bind(2, JsonBlock.Write(left).AsSpan());
             setBlock.Run();
         }
+
+        keys.Remove(source, removed);
+        postings.Flush();
     }
 
     public void Dispose()
@@ -50,12 +57,34 @@ internal sealed class EventEraser(sqlite3 database, string path, bool hasTextInd
         findBlock.Dispose();
         setBlock.Dispose();
         deleteBlock.Dispose();
+        keys.Dispose();
+        postings.Dispose();
     }
 
     private static void Run(Statement statement, long id)
     {
         statement.Bind(1, id);
         statement.Run();
+    }
+
+    private void DeleteEvent(long id, List<EventKey> removed)
+    {
+        deleteEvent.Bind(1, id);
+        try
+        {
+            deleteEvent.Step();
+            if (deleteEvent.Bytes(1) is not { Length: EventKey.Length } key)
+                throw ArchiveErrors.Damaged(path, FormattableString.Invariant($"event {id} has no key"));
+            removed.Add(EventKey.Read(key));
+            Span<long> names = stackalloc long[PostingWriter.Columns];
+            for (var column = 0; column < names.Length; column++)
+                names[column] = deleteEvent.Integer(2 + column);
+            postings.Add(new EventPlace(deleteEvent.Integer(0), id), names);
+        }
+        finally
+        {
+            deleteEvent.Reset();
+        }
     }
 
     private (long First, JsonBlock Block) Block(long id)
