@@ -51,8 +51,9 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
             var removed = 0L;
             var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
+            using var words = hasTextIndex ? new WordEraser(connection.Handle!, Source.Of(connection).ToDictionary(source => source.Id, source => source.Stream)) : null;
             foreach (var source in Sources(connection, query))
-                removed += Remove(connection, source, awaited, hasTextIndex, cancellationToken);
+                removed += Remove(connection, source, awaited, words, cancellationToken);
             UnusedNames.Remove(connection, hasTextIndex, cancellationToken);
             if (hasTextIndex)
             {
@@ -90,9 +91,9 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             .Select(source => source.Id),
     ];
 
-    private long Remove(SqliteConnection connection, long source, AwaitedEvents awaited, bool hasTextIndex, CancellationToken cancellationToken)
+    private long Remove(SqliteConnection connection, long source, AwaitedEvents awaited, WordEraser? words, CancellationToken cancellationToken)
     {
-        using var eraser = new EventEraser(connection.Handle!, path, source, hasTextIndex);
+        using var eraser = new EventEraser(connection.Handle!, path, source, words);
         using var find = new Statement(
             connection.Handle!, $"SELECT id, time FROM event INDEXED BY event_time WHERE source = ?1 AND time >= ?4 AND time < ?2 AND {awaited.Condition} ORDER BY time LIMIT ?3");
         var removed = 0L;

@@ -9,10 +9,9 @@ using SQLitePCL;
 namespace OnePasswordActivity.Core.Archive.Removing;
 
 /// <summary>Removes events of a source with their JSON, their words and their places in the indexes, inside a transaction.</summary>
-internal sealed class EventEraser(sqlite3 database, string path, long source, bool hasTextIndex) : IDisposable
+internal sealed class EventEraser(sqlite3 database, string path, long source, WordEraser? words) : IDisposable
 {
     private readonly Statement deleteEvent = new(database, $"DELETE FROM event WHERE id = ?1 RETURNING time, key, {IndexedColumns.InSql}");
-    private readonly Statement? deleteText = hasTextIndex ? new(database, "DELETE FROM event_text WHERE rowid = ?1") : null;
     private readonly Statement findBlock = new(database, "SELECT first, count, json FROM block WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
     private readonly Statement setBlock = new(database, "UPDATE block SET json = ?2 WHERE first = ?1");
     private readonly Statement deleteBlock = new(database, "DELETE FROM block WHERE first = ?1");
@@ -23,6 +22,7 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, bo
     public void Erase(List<long> ids)
     {
         var removed = new List<EventKey>(ids.Count);
+        var erased = new HashSet<long>(ids);
         for (var at = 0; at < ids.Count;)
         {
             var (first, block) = Block(ids[at]);
@@ -31,9 +31,9 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, bo
             {
                 left[ids[at] - first] = default;
                 DeleteEvent(ids[at], removed);
-                if (deleteText is not null)
-                    Run(deleteText, ids[at]);
             }
+
+            words?.Erase(first, left, erased);
 
             if (Array.TrueForAll(left, json => json.IsEmpty))
             {
@@ -53,7 +53,6 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, bo
     public void Dispose()
     {
         deleteEvent.Dispose();
-        deleteText?.Dispose();
         findBlock.Dispose();
         setBlock.Dispose();
         deleteBlock.Dispose();

@@ -21,16 +21,17 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
     private byte[] words = new byte[1024];
     private int wordsLength;
 
+    /// <summary>The words of an event that no name has; null when there are none.</summary>
+    public byte[]? Words(byte[] json)
+    {
+        ReadFields(json);
+        return Words();
+    }
+
     public EventRow Read(ActivityEvent activity)
     {
         var json = ((JsonText)activity.Content).Utf8;
-        Array.Clear(fields, 0, fields.Length);
-        wordsLength = 0;
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        ReadObject(ref reader, shape, json);
-
-        var key = Key(json);
+        var key = ReadFields(json);
         return new EventRow
         {
             Key = key,
@@ -47,9 +48,21 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
             Address = Text(TextKind.Address, ColumnField.Address),
             Place = Row(names.Places, ColumnField.Code, ColumnField.City),
             Client = Row(names.Clients, ColumnField.AppName, ColumnField.OSVersion),
-            Words = wordsLength > 0 ? words.AsSpan(0, wordsLength).ToArray() : null,
+            Words = Words(),
         };
     }
+
+    private EventKey ReadFields(byte[] json)
+    {
+        Array.Clear(fields, 0, fields.Length);
+        wordsLength = 0;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        ReadObject(ref reader, shape, json);
+        return Key(json);
+    }
+
+    private byte[]? Words() => wordsLength > 0 ? words.AsSpan(0, wordsLength).ToArray() : null;
 
     private EventKey Key(byte[] json)
     {
