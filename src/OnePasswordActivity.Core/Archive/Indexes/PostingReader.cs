@@ -21,6 +21,14 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         WHERE earliest <= ?5 AND earliest + span >= ?4 AND first >= ?6
         """);
 
+    private readonly Statement readAll = new(
+        database,
+        """
+        SELECT earliest, first, count, events FROM json_each(?2) AS wanted CROSS JOIN json_each(?3) AS source_wanted CROSS JOIN posting
+            ON field = ?1 AND name = wanted.value AND source = source_wanted.value
+        WHERE earliest <= ?5 AND earliest + span >= ?4
+        """);
+
     private readonly Statement count = new(
         database,
         """
@@ -73,6 +81,27 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         return heads;
     }
 
+    /// <summary>The events of a time that have some numbers, in no order.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="names">The numbers in it.</param>
+    /// <param name="range">The sources and the time.</param>
+    /// <exception cref="ArchiveException">The archive is damaged.</exception>
+    public IEnumerable<EventPlace> Events(IndexedColumn column, IEnumerable<long> names, PostingRange range)
+    {
+        Bind(readAll, column, names, range);
+        try
+        {
+            while (readAll.Step())
+                foreach (var place in Unpack(new EventPlace(readAll.Integer(0), readAll.Integer(1)), readAll, 2))
+                    if (range.Has(place))
+                        yield return place;
+        }
+        finally
+        {
+            readAll.Reset();
+        }
+    }
+
     /// <summary>The events of a list, in the order of their times; none when it has been removed.</summary>
     /// <exception cref="ArchiveException">The archive is damaged.</exception>
     public EventPlace[] Read(PostingHead head)
@@ -84,11 +113,7 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         read.Bind(5, head.First.Id);
         try
         {
-            return read.Step() ? PostingList.Read(head.First, read.Integer(0), read.Bytes(1)) : [];
-        }
-        catch (InvalidDataException exception)
-        {
-            throw ArchiveErrors.Damaged(path, exception.Message);
+            return read.Step() ? Unpack(head.First, read, 0) : [];
         }
         finally
         {
@@ -100,7 +125,21 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
     {
         read.Dispose();
         find.Dispose();
+        readAll.Dispose();
         count.Dispose();
+    }
+
+    /// <summary>Unpacks a list of a row, where its length is in a column and its events are in the next.</summary>
+    private EventPlace[] Unpack(EventPlace first, Statement row, int column)
+    {
+        try
+        {
+            return PostingList.Read(first, row.Integer(column), row.Bytes(column + 1));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw ArchiveErrors.Damaged(path, exception.Message);
+        }
     }
 
     private static void Bind(Statement statement, IndexedColumn column, IEnumerable<long> names, PostingRange range)
