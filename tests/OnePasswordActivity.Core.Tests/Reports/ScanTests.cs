@@ -115,6 +115,26 @@ public sealed class ScanTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Whichever_way_events_are_found_it_can_be_cancelled(double share)
+    {
+        using var source = new CancellationTokenSource();
+        using var archive = new ReportArchive(new ReportQuery { Archive = Archive, User = [Any] }) { FewShare = share };
+        using var stop = archive.StopWith(source.Token);
+        using var found = archive.Scan(All, Streams).GetEnumerator();
+        Assert.True(found.MoveNext());
+        await source.CancelAsync();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            while (found.MoveNext())
+            {
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => archive.Scan(All, Streams).Any());
+    }
+
     private static TextPattern Any { get; } = new("*", static _ => true);
 
     private static EventColumns All { get; } = Enum.GetValues<EventColumns>().Aggregate(static (one, other) => one | other);

@@ -17,14 +17,15 @@ internal sealed class EventCursor(Statement statement, IReadOnlyList<EventPlace>
     public Statement Row => statement;
 
     /// <summary>Goes on to the next event; false when there is none.</summary>
-    public bool MoveNext(CancellationToken cancellation)
+    /// <param name="cancellation">What stops it at the moment.</param>
+    public bool MoveNext(Func<CancellationToken> cancellation)
     {
         if (places is null)
             return statement.Step();
         while (at < places.Count)
         {
-            // A statement that is over so soon is hardly ever interrupted.
-            cancellation.ThrowIfCancellationRequested();
+            // A statement that is over so soon is hardly ever interrupted, and of many events few may be wanted.
+            cancellation().ThrowIfCancellationRequested();
             statement.Reset();
             statement.Bind(1, places[at++].Id);
             if (statement.Step())

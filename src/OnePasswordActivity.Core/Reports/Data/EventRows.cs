@@ -62,14 +62,14 @@ internal sealed class EventRows(Func<EventCursor> open, EventColumns columns, IR
 
     private int Fill(EventCursor cursor, EventCells[] buffer)
     {
-        var (statement, stop) = (cursor.Row, cancellation());
+        var statement = cursor.Row;
         var next = 2;
         int At(EventColumns column) => columns.HasFlag(column) ? next++ : -1;
         var (id, action, type, actor, thing, aux) =
             (At(EventColumns.Id), At(EventColumns.Action), At(EventColumns.Type), At(EventColumns.Actor), At(EventColumns.Object), At(EventColumns.Aux));
         var (vault, address, place, client) = (At(EventColumns.Vault), At(EventColumns.Address), At(EventColumns.Place), At(EventColumns.Client));
         var count = 0;
-        for (; count < buffer.Length && cursor.MoveNext(stop); count++)
+        for (; count < buffer.Length && cursor.MoveNext(cancellation); count++)
         {
             var cells = buffer[count];
             cells.Time = statement.Integer(0);
