@@ -17,7 +17,7 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
     private readonly Statement readLater = new(
         database,
         """
-        SELECT count, events, earliest, first FROM posting
+        SELECT earliest, first, count, events FROM posting
         WHERE field = ?1 AND name = ?2 AND source = ?3 AND (earliest, first) > (?4, ?5) AND earliest <= ?6
         """);
 
@@ -27,6 +27,14 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         SELECT name, source, earliest, first, span FROM json_each(?2) AS wanted CROSS JOIN json_each(?3) AS source_wanted CROSS JOIN posting
             ON field = ?1 AND name = wanted.value AND source = source_wanted.value
         WHERE earliest <= ?5 AND earliest + span >= ?4 AND first >= ?6
+        """);
+
+    private readonly Statement readAll = new(
+        database,
+        """
+        SELECT earliest, first, count, events FROM json_each(?2) AS wanted CROSS JOIN json_each(?3) AS source_wanted CROSS JOIN posting
+            ON field = ?1 AND name = wanted.value AND source = source_wanted.value
+        WHERE earliest <= ?5 AND earliest + span >= ?4
         """);
 
     private readonly Statement count = new(
@@ -81,6 +89,27 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         return heads;
     }
 
+    /// <summary>The events of a time that have some numbers, in no order.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="names">The numbers in it.</param>
+    /// <param name="range">The sources and the time.</param>
+    /// <exception cref="ArchiveException">The archive is damaged.</exception>
+    public IEnumerable<EventPlace> Events(IndexedColumn column, IEnumerable<long> names, PostingRange range)
+    {
+        Bind(readAll, column, names, range);
+        try
+        {
+            while (readAll.Step())
+                foreach (var place in Unpack(new EventPlace(readAll.Integer(0), readAll.Integer(1)), readAll, 2))
+                    if (range.Has(place))
+                        yield return place;
+        }
+        finally
+        {
+            readAll.Reset();
+        }
+    }
+
     /// <summary>
     /// The events of a list. Where its first event has been removed meanwhile, what is left of it is known by another, so it is all lists that
     /// begin within its time: some of their events may be told twice, and are not in order.
@@ -92,17 +121,13 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         {
             Bind(read, head);
             if (read.Step())
-                return PostingList.Read(head.First, read.Integer(0), read.Bytes(1));
+                return Unpack(head.First, read, 0);
             var places = new List<EventPlace>();
             Bind(readLater, head);
             readLater.Bind(6, head.Latest);
             while (readLater.Step())
-                places.AddRange(PostingList.Read(new EventPlace(readLater.Integer(2), readLater.Integer(3)), readLater.Integer(0), readLater.Bytes(1)));
+                places.AddRange(Unpack(new EventPlace(readLater.Integer(0), readLater.Integer(1)), readLater, 2));
             return [.. places.Where(place => place.Time <= head.Latest)];
-        }
-        catch (InvalidDataException exception)
-        {
-            throw ArchiveErrors.Damaged(path, exception.Message);
         }
         finally
         {
@@ -116,6 +141,7 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         read.Dispose();
         readLater.Dispose();
         find.Dispose();
+        readAll.Dispose();
         count.Dispose();
     }
 
@@ -126,6 +152,19 @@ internal sealed class PostingReader(sqlite3 database, string path) : IDisposable
         statement.Bind(3, head.Key.Source);
         statement.Bind(4, head.First.Time);
         statement.Bind(5, head.First.Id);
+    }
+
+    /// <summary>Unpacks a list of a row, where its length is in a column and its events are in the next.</summary>
+    private EventPlace[] Unpack(EventPlace first, Statement row, int column)
+    {
+        try
+        {
+            return PostingList.Read(first, row.Integer(column), row.Bytes(column + 1));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw ArchiveErrors.Damaged(path, exception.Message);
+        }
     }
 
     private static void Bind(Statement statement, IndexedColumn column, IEnumerable<long> names, PostingRange range)

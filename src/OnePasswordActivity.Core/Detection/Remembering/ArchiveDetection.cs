@@ -174,9 +174,9 @@ internal sealed class ArchiveDetection : IArchiveDetection
         foreach (var rule in detector.Rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var older = rule.Landmarks.SelectMany(landmark => facts.Before(landmark, end));
+            var older = rule.Landmarks.SelectMany(landmark => facts.Before(landmark, end, cancellationToken));
             if (rule.NeedsLast)
-                older = older.Concat(facts.Before(null, end));
+                older = older.Concat(facts.Before(null, end, cancellationToken));
             foreach (var fact in older.OrderBy(fact => fact.Ticks))
                 rule.See(fact);
         }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Detection.Remembering;
@@ -102,34 +104,29 @@ internal sealed class ArchiveFacts : IDisposable
         return page;
     }
 
-    /// <summary>Audit events of some kinds from a time, and the last event of each stream before its end.</summary>
+    /// <summary>Audit events of a kind, as far back as they are needed, or the last event of each stream.</summary>
     /// <param name="landmark">The kind; null for the last events.</param>
     /// <param name="end">The moment that all of them come before.</param>
-    public List<Fact> Before(Landmark? landmark, DateTimeOffset end)
+    /// <param name="cancellationToken">Ends it.</param>
+    public List<Fact> Before(Landmark? landmark, DateTimeOffset end, CancellationToken cancellationToken)
     {
         var facts = new List<Fact>();
-        foreach (var source in sources.Values.Where(source => landmark is null || source.Stream == ActivityStream.AuditEvents))
+        connection.Execute("BEGIN");
+        try
         {
-            using var command = landmark is null
-                ? connection.Command("SELECT id FROM event WHERE source = $source AND time < $end AND time > 0 ORDER BY time DESC LIMIT 1")
-                : connection.Command(
-                    """
-                    SELECT id FROM event INDEXED BY event_action
-                    WHERE source = $source AND time >= $start AND time < $end
-                        AND action IN (SELECT id FROM text WHERE value = $action) AND type IN (SELECT id FROM text WHERE value = $type)
-                    """,
-                    ("$start", landmark.Age > end - DateTimeOffset.MinValue ? 0 : (end - landmark.Age).UtcTicks),
-                    ("$action", landmark.Action),
-                    ("$type", landmark.ObjectType));
-            command.Parameters.AddWithValue("$source", source.Id);
-            command.Parameters.AddWithValue("$end", end.UtcTicks);
-            using var rows = command.ExecuteReader();
-            while (rows.Read())
-                if (reader.Read(source.Stream, source.AccountOrNull, blocks!.Json(rows.GetInt64(0)).Span) is { } fact)
+            foreach (var source in sources.Values.Where(source => landmark is null || source.Stream == ActivityStream.AuditEvents))
+                foreach (var id in landmark is null ? LastOf(source, end) : Of(landmark, source, end))
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (reader.Read(source.Stream, source.AccountOrNull, blocks!.Json(id).Span) is not { } fact)
+                        continue;
                     fact.IsCounted = true;
                     facts.Add(fact);
                 }
+        }
+        finally
+        {
+            connection.Execute("COMMIT");
         }
 
         return facts;
@@ -141,6 +138,33 @@ internal sealed class ArchiveFacts : IDisposable
         blocks?.Dispose();
         connection.Dispose();
     }
+
+    private IEnumerable<long> LastOf(Source source, DateTimeOffset end) =>
+        connection.Integer(
+            "SELECT id FROM event INDEXED BY event_time WHERE source = $source AND time < $end AND time > 0 ORDER BY time DESC LIMIT 1",
+            ("$source", source.Id),
+            ("$end", end.UtcTicks)) is { } id ? [id] : [];
+
+    /// <summary>The events of a kind, by the lists of its action, in the order of time.</summary>
+    private IEnumerable<long> Of(Landmark landmark, Source source, DateTimeOffset end)
+    {
+        var start = landmark.Age > end - DateTimeOffset.MinValue ? 0 : (end - landmark.Age).UtcTicks;
+        using var postings = new PostingReader(connection.Handle!, path);
+        List<EventPlace> places = [.. postings.Events(IndexedColumn.Action, Texts(TextKind.Action, landmark.Action), new PostingRange([source.Id], start, end.UtcTicks - 1))];
+        places.Sort();
+        var types = string.Join(", ", Texts(TextKind.Type, landmark.ObjectType));
+        using var isOfType = new Statement(connection.Handle!, $"SELECT 1 FROM event WHERE id = ?1 AND type IN ({types})");
+        foreach (var place in places)
+        {
+            isOfType.Reset();
+            isOfType.Bind(1, place.Id);
+            if (isOfType.Step())
+                yield return place.Id;
+        }
+    }
+
+    private IEnumerable<long> Texts(TextKind kind, string value) =>
+        connection.Integer("SELECT id FROM text WHERE kind = $kind AND value = $value", ("$kind", (int)kind), ("$value", value)) is { } id ? [id] : [];
 
     private void Read(List<Fact> page, CancellationToken cancellationToken)
     {

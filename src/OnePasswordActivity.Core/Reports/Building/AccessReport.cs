@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Reports.Data;
 using OnePasswordActivity.Reports;
 
@@ -45,7 +46,7 @@ internal sealed class AccessReport : ReportBuilder
 
     private IEnumerable<AccessRow> Uses()
     {
-        foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place | EventColumns.Client, Usages, " ORDER BY time DESC, id DESC"))
+        foreach (var cells in Archive.Scan(EventColumns.Action | EventColumns.Actor | EventColumns.Object | EventColumns.Vault | EventColumns.Address | EventColumns.Place | EventColumns.Client, Usages, EventOrder.Newest))
         {
             var person = Archive.People.IndexOf(cells.Actor);
             var app = Archive.AppOf(cells.Client);
@@ -69,8 +70,8 @@ internal sealed class AccessReport : ReportBuilder
 
     private IEnumerable<AdminChangeRow> Changes()
     {
-        var things = Archive.WantedThings();
-        foreach (var cells in Archive.Scan(AdminChanges.Columns, Audits, $" AND (object IN ({things}) OR aux IN ({things})) ORDER BY time DESC, id DESC", index: ""))
+        var named = new EventCondition(Archive.WantedThings(), IndexedColumn.Object, IndexedColumn.Aux);
+        foreach (var cells in Archive.ScanOfAll(AdminChanges.Columns, Audits, EventOrder.Newest, named))
             if (Archive.IsWanted(Archive.People.IndexOf(cells.Actor)))
                 yield return AdminChanges.Row(Archive, cells, Vocabulary.Area(Archive.Text(cells.Action), Archive.Text(cells.Type)));
     }

@@ -63,7 +63,7 @@ internal sealed class AdminChangeReport : ReportBuilder
 
     private IEnumerable<AdminChangeRow> Changes()
     {
-        foreach (var cells in Archive.Scan(AdminChanges.Columns, Audits, " ORDER BY time DESC, id DESC"))
+        foreach (var cells in Archive.Scan(AdminChanges.Columns, Audits, EventOrder.Newest))
             if (Area(cells.Action, cells.Type) is { } area)
                 yield return AdminChanges.Row(Archive, cells, area);
     }

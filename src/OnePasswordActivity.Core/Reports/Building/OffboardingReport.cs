@@ -147,7 +147,7 @@ internal sealed class OffboardingReport : ReportBuilder
         var (ofItems, ofVaults, known) = (new Distinct<long>(), new Distinct<long>(), new HashSet<(long, long)>());
         var wantedItems = new HashSet<long>(items.Value.Groups.Select(static pair => pair.Key.Item));
         var wantedVaults = new HashSet<long>(items.Value.Groups.Select(static pair => pair.Key.Vault));
-        foreach (var cells in Archive.Scan(EventColumns.Actor | EventColumns.Object | EventColumns.Vault, Usages, index: ReportArchive.Everything))
+        foreach (var cells in Archive.ScanOfAll(EventColumns.Actor | EventColumns.Object | EventColumns.Vault, Usages))
         {
             var person = Archive.People.IndexOf(cells.Actor);
             if (person < 0)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Reports.Data;
 using OnePasswordActivity.Reports;
 
@@ -87,9 +88,9 @@ internal sealed class ServiceAccountReport : ReportBuilder
 
     private IEnumerable<ServiceTokenRow> Changes()
     {
-        var types = FormattableString.Invariant($"{Archive.TypeId("sa")}, {Archive.TypeId("satoken")}");
+        var ofTypes = new EventCondition([Archive.TypeId("sa"), Archive.TypeId("satoken")], IndexedColumn.Type);
         var columns = EventColumns.Action | EventColumns.Type | EventColumns.Actor | EventColumns.Object | EventColumns.Aux;
-        foreach (var cells in Archive.Scan(columns, Audits, $" AND type IN ({types}) ORDER BY time DESC, id DESC"))
+        foreach (var cells in Archive.Scan(columns, Audits, EventOrder.Newest, ofTypes))
         {
             var person = Archive.People.IndexOf(cells.Actor);
             yield return new ServiceTokenRow

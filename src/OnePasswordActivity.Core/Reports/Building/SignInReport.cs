@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Reports.Data;
 using OnePasswordActivity.Reports;
 
@@ -112,7 +113,7 @@ internal sealed class SignInReport : ReportBuilder
     {
         var (blocked, reported) = Firewalled(Archive);
         var columns = OutcomeCounts.Columns | EventColumns.Actor | EventColumns.Place | EventColumns.Client;
-        foreach (var cells in Archive.Scan(columns, SignIns, FormattableString.Invariant($" AND action IN ({blocked}, {reported}) ORDER BY time DESC, id DESC")))
+        foreach (var cells in Archive.Scan(columns, SignIns, EventOrder.Newest, new EventCondition([blocked, reported], IndexedColumn.Action)))
         {
             var person = Archive.People.At(Archive.People.IndexOf(cells.Actor));
             var (place, app) = (Archive.PlaceOf(cells.Place), Archive.AppOf(cells.Client));

@@ -5,17 +5,15 @@ using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
-using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Reports.Data;
 
-/// <summary>The events that a statement finds. One thread reads the next of them while another one counts.</summary>
-/// <param name="database">The archive.</param>
-/// <param name="sql">Gives time, source and the columns, in their order.</param>
+/// <summary>The events that a search finds. One thread reads the next of them while another one counts.</summary>
+/// <param name="open">Begins the search, whose rows have time, source and the columns, in their order.</param>
 /// <param name="columns">Which columns there are.</param>
 /// <param name="sources">The sources by their numbers.</param>
 /// <param name="cancellation">What stops it at the moment.</param>
-internal sealed class EventRows(sqlite3 database, string sql, EventColumns columns, IReadOnlyDictionary<long, Source> sources, Func<CancellationToken> cancellation)
+internal sealed class EventRows(Func<EventCursor> open, EventColumns columns, IReadOnlyDictionary<long, Source> sources, Func<CancellationToken> cancellation)
 {
     /// <summary>How many events are read at once: few enough to stay in the processor's cache until they are counted.</summary>
     private const int Together = 1024;
@@ -30,13 +28,13 @@ internal sealed class EventRows(sqlite3 database, string sql, EventColumns colum
     /// <summary>Goes through them once; each is good until the next.</summary>
     public IEnumerable<EventCells> Read()
     {
-        using var statement = new Statement(database, sql);
+        using var cursor = Stoppable(open);
         EventCells[] now = Buffer(), next = Buffer();
-        var count = Fill(statement, now);
+        var count = Stoppable(() => Fill(cursor, now));
         while (count > 0)
         {
             var free = next;
-            var ahead = count == Together ? Task.Run(() => Fill(statement, free), CancellationToken.None) : null;
+            var ahead = count == Together ? Task.Run(() => Stoppable(() => Fill(cursor, free)), CancellationToken.None) : null;
             try
             {
                 for (var i = 0; i < count; i++)
@@ -62,17 +60,16 @@ internal sealed class EventRows(sqlite3 database, string sql, EventColumns colum
         return buffer;
     }
 
-    private int Fill(Statement statement, EventCells[] buffer)
+    private int Fill(EventCursor cursor, EventCells[] buffer)
     {
-        // An interruption between two statements is lost.
-        cancellation().ThrowIfCancellationRequested();
+        var statement = cursor.Row;
         var next = 2;
         int At(EventColumns column) => columns.HasFlag(column) ? next++ : -1;
         var (id, action, type, actor, thing, aux) =
             (At(EventColumns.Id), At(EventColumns.Action), At(EventColumns.Type), At(EventColumns.Actor), At(EventColumns.Object), At(EventColumns.Aux));
         var (vault, address, place, client) = (At(EventColumns.Vault), At(EventColumns.Address), At(EventColumns.Place), At(EventColumns.Client));
         var count = 0;
-        for (; count < buffer.Length && Step(statement); count++)
+        for (; count < buffer.Length && cursor.MoveNext(cancellation); count++)
         {
             var cells = buffer[count];
             cells.Time = statement.Integer(0);
@@ -94,11 +91,13 @@ internal sealed class EventRows(sqlite3 database, string sql, EventColumns colum
 
     private static long Number(Statement statement, int column) => column < 0 ? 0 : statement.Integer(column);
 
-    private bool Step(Statement statement)
+    private T Stoppable<T>(Func<T> look)
     {
+        // An interruption between two statements is lost.
+        cancellation().ThrowIfCancellationRequested();
         try
         {
-            return statement.Step();
+            return look();
         }
         catch (ArchiveException) when (cancellation().IsCancellationRequested)
         {

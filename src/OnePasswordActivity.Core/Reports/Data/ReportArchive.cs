@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
@@ -18,11 +19,8 @@ namespace OnePasswordActivity.Core.Reports.Data;
 /// </summary>
 internal sealed class ReportArchive : IDisposable
 {
-    /// <summary>With more people than this, going through all events is quicker than going to each of theirs.</summary>
-    private const int FewEntities = 50;
-
-    /// <summary>The way through all events.</summary>
-    public const string Everything = "NOT INDEXED";
+    /// <summary>How many events are looked up one by one at most, which takes memory for each.</summary>
+    private const int MostListed = 2_000_000;
 
     /// <summary>Below this share of the archive's time, going to the events of a range is quicker than going through all.</summary>
     private const double NarrowRange = 0.25;
@@ -31,8 +29,9 @@ internal sealed class ReportArchive : IDisposable
     private readonly List<Source> sources;
     private readonly Dictionary<long, Source> byId;
     private readonly ReportFilter filter;
-    private readonly HashSet<string> indexes;
     private readonly long sourceCount;
+    private readonly long eventCount;
+    private readonly (long Earliest, long Latest) bounds;
     private readonly Lookup<string?> texts;
     private readonly Lookup<Place> places;
     private readonly Lookup<App> apps;
@@ -61,8 +60,9 @@ internal sealed class ReportArchive : IDisposable
             List<(long Id, string Uuid, string Email, string Name)> entities = [.. Rows("SELECT id, uuid, email, name FROM entity WHERE kind = 1 ORDER BY id", static row => (row.Integer(0), row.Text(1), row.Text(2), row.Text(3)))];
             People = new People(entities);
             filter = new ReportFilter(database, query, Names, People, entities);
-            indexes = [.. Rows("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'event'", static row => row.Text(0))];
-            (First, Last) = Bounds();
+            bounds = Bounds();
+            (First, Last) = (query.StartTime?.UtcTicks ?? bounds.Earliest, query.EndTime?.UtcTicks ?? bounds.Latest);
+            eventCount = connection.Integer("SELECT (SELECT max(id) FROM event) - (SELECT min(id) FROM event) + 1") ?? 0;
             Days = new LocalDays(query.TimeZone);
             texts = new Lookup<string?>(database, "SELECT value FROM text WHERE id = ?1", static row => row.Text(0), null);
             places = new Lookup<Place>(
@@ -115,8 +115,8 @@ internal sealed class ReportArchive : IDisposable
     /// <summary>The last moment that is looked at, in UTC ticks; 0 where there is nothing.</summary>
     public long Last { get; }
 
-    /// <summary>Whether the range is a small part of the archive's time.</summary>
-    private bool IsNarrow { get; set; }
+    /// <summary>Of at most this share of the archive's events, looking each one up is quicker than going through all.</summary>
+    public double FewShare { get; init; } = 0.1;
 
     /// <summary>Whether people, vaults or items were named.</summary>
     public bool IsFocused => Query.User.Count + Query.Vault.Count + Query.Item.Count > 0;
@@ -203,32 +203,33 @@ internal sealed class ReportArchive : IDisposable
     /// <summary>Goes through the events that are asked for.</summary>
     /// <param name="columns">What of them is looked at.</param>
     /// <param name="streams">The streams.</param>
-    /// <param name="condition">More conditions, beginning with AND, and an order; made of numbers only.</param>
-    /// <param name="index">For events that do not depend on people, vaults and items: how to find them; empty to let SQLite decide.</param>
-    public IEnumerable<EventCells> Scan(EventColumns columns, IReadOnlyCollection<ActivityStream> streams, string condition = "", string? index = null)
-    {
-        var wanted = sources.Where(source => streams.Contains(source.Stream)).ToList();
-        return wanted.Count == 0 ? [] : Read(columns, Sql(columns, wanted, condition, index));
-    }
+    /// <param name="order">Their order.</param>
+    /// <param name="conditions">What else they have.</param>
+    public IEnumerable<EventCells> Scan(
+        EventColumns columns, IReadOnlyCollection<ActivityStream> streams, EventOrder order = EventOrder.Any, params EventCondition[] conditions) =>
+        Read(columns, streams, Query.StartTime, order, [.. filter.Conditions, .. conditions]);
+
+    /// <summary>Goes through the events of the range, whoever did them and whatever vaults and items were asked for.</summary>
+    public IEnumerable<EventCells> ScanOfAll(
+        EventColumns columns, IReadOnlyCollection<ActivityStream> streams, EventOrder order = EventOrder.Any, params EventCondition[] conditions) =>
+        Read(columns, streams, Query.StartTime, order, conditions);
 
     /// <summary>Goes through audit events whoever did them and from the beginning up to the end of the range, in the order of their times.</summary>
-    public IEnumerable<EventCells> ScanAudits(IEnumerable<long> actions, long type)
-    {
-        var wanted = sources.Where(static source => source.Stream == ActivityStream.AuditEvents).ToList();
-        var columns = EventColumns.Action | EventColumns.Object;
-        return wanted.Count == 0
-            ? []
-            : Read(columns, $"{Select(columns)} {IndexedBy("event_action")} WHERE {Within(wanted)} AND action IN ({List(actions)}) AND type = {type}{End()} ORDER BY time, id");
-    }
+    public IEnumerable<EventCells> ScanAudits(IReadOnlyCollection<long> actions, long type) => Read(
+        EventColumns.Action | EventColumns.Object,
+        [ActivityStream.AuditEvents],
+        null,
+        EventOrder.Oldest,
+        [new EventCondition(actions, IndexedColumn.Action), new EventCondition([type], IndexedColumn.Type)]);
 
     /// <summary>The UUIDs of all vaults in the archive.</summary>
     public IEnumerable<string> VaultUuids() => Rows(FormattableString.Invariant($"SELECT DISTINCT uuid FROM entity WHERE kind = {(int)EntityKind.Vault}"), static row => row.Text(0));
 
     /// <summary>The entities that are the vaults and items that were asked for, whichever kind of event names them.</summary>
-    public string WantedThings()
+    public IReadOnlyCollection<long> WantedThings()
     {
         var uuids = new HashSet<string>((filter.Vaults ?? []).Concat(filter.Items ?? []).Select(id => things[id].Uuid!));
-        return string.Join(", ", uuids.SelectMany(uuid => Rows("SELECT id FROM entity WHERE uuid = ?1", static row => row.Integer(0), uuid)));
+        return [.. uuids.SelectMany(uuid => Rows("SELECT id FROM entity WHERE uuid = ?1", static row => row.Integer(0), uuid))];
     }
 
     public void Dispose()
@@ -258,58 +259,31 @@ internal sealed class ReportArchive : IDisposable
     private long TextId(TextKind kind, string value) =>
         connection.Integer("SELECT id FROM text WHERE kind = $kind AND value = $value", ("$kind", (int)kind), ("$value", value)) ?? 0;
 
-    private static string List(IEnumerable<long> ids) => string.Join(", ", ids);
-
-    private static string Select(EventColumns columns) => "SELECT time, source"
-        + string.Concat(EventRows.Order.Where(column => columns.HasFlag(column)).Select(static column => ", " + column.ToString().ToLowerInvariant()))
-        + " FROM event";
-
-    private static string Within(IEnumerable<Source> wanted) => $"source IN ({List(wanted.Select(static source => source.Id))})";
-
-    private IEnumerable<EventCells> Read(EventColumns columns, string sql) =>
-        new EventRows(connection.Handle!, sql, columns, byId, () => cancellation).Read();
-
-    /// <summary>Says which index is best, if the archive has it: it may be made later.</summary>
-    private string IndexedBy(string index) => indexes.Contains(index) ? "INDEXED BY " + index : "";
-
-    private string Sql(EventColumns columns, List<Source> wanted, string condition, string? given)
+    private IEnumerable<EventCells> Read(
+        EventColumns columns, IReadOnlyCollection<ActivityStream> streams, DateTimeOffset? start, EventOrder order, IReadOnlyList<EventCondition> conditions)
     {
-        var where = Range();
-        var index = given ?? (IsNarrow ? IndexedBy("event_time") : Everything);
-        if (given is null)
+        long[] wanted = [.. sources.Where(source => streams.Contains(source.Stream)).Select(static source => source.Id)];
+        if (wanted.Length == 0)
+            return [];
+        var range = new PostingRange(wanted, start?.UtcTicks ?? long.MinValue, Query.EndTime?.UtcTicks ?? long.MaxValue);
+        var search = new EventSearch(connection.Handle!, Query.Archive, columns, conditions, range, order)
         {
-            // The narrowest comes last.
-            Restrict(filter.Actors, "actor");
-            Restrict(filter.Vaults, "vault");
-            Restrict(filter.Items, "object");
-        }
-
-        // Going through all events, SQLite would look each one's source up in a list of them.
-        var of = index == Everything && wanted.Count == sourceCount ? "1" : Within(wanted);
-        return $"{Select(columns)} {index} WHERE {of}{where}{condition}";
-
-        void Restrict(IReadOnlyCollection<long>? ids, string column)
-        {
-            if (ids is null)
-                return;
-            where += $" AND {column} IN ({List(ids)})";
-            if (ids.Count <= FewEntities)
-                index = IndexedBy("event_" + column);
-        }
+            Few = (long)Math.Min(MostListed, FewShare * eventCount),
+            IsNarrow = IsNarrow(range),
+            IsOfEverySource = wanted.Length == sourceCount,
+        };
+        return new EventRows(search.Open, columns, byId, () => cancellation).Read();
     }
 
-    private string Range()
+    /// <summary>Whether a range is a small part of the archive's time.</summary>
+    private bool IsNarrow(PostingRange range)
     {
-        var range = "";
-        if (Query.StartTime is { } start)
-            range += FormattableString.Invariant($" AND time >= {start.UtcTicks}");
-        return range + End();
+        var (earliest, latest) = bounds;
+        return latest > earliest && Math.Min(range.End, latest) - Math.Max(range.Start, earliest) < NarrowRange * (latest - earliest);
     }
 
-    private string End() => Query.EndTime is { } end ? FormattableString.Invariant($" AND time <= {end.UtcTicks}") : "";
-
-    /// <summary>The times of the first and last event within the range; says whether the range is narrow, too.</summary>
-    private (long First, long Last) Bounds()
+    /// <summary>The times of the first and last event of all; 0 where there is none.</summary>
+    private (long Earliest, long Latest) Bounds()
     {
         long earliest = long.MaxValue, latest = 0;
         foreach (var source in sources)
@@ -318,9 +292,7 @@ internal sealed class ReportArchive : IDisposable
             latest = Math.Max(latest, connection.Integer(FormattableString.Invariant($"SELECT max(time) FROM event WHERE source = {source.Id} AND time > 0")) ?? 0);
         }
 
-        var (first, last) = (Query.StartTime?.UtcTicks ?? (latest == 0 ? 0 : earliest), Query.EndTime?.UtcTicks ?? latest);
-        IsNarrow = latest > earliest && Math.Min(last, latest) - Math.Max(first, earliest) < NarrowRange * (latest - earliest);
-        return (first, last);
+        return (latest == 0 ? 0 : earliest, latest);
     }
 
     private IEnumerable<T> Rows<T>(string sql, Func<Statement, T> read, string? parameter = null)

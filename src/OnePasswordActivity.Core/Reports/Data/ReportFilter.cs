@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Engine;
@@ -43,10 +44,15 @@ internal sealed class ReportFilter
 
     public IReadOnlyList<long>? Items { get; }
 
+    /// <summary>What an event has to have.</summary>
+    public IReadOnlyList<EventCondition> Conditions => [.. Condition(Actors, IndexedColumn.Actor), .. Condition(Vaults, IndexedColumn.Vault), .. Condition(Items, IndexedColumn.Object)];
+
     /// <summary>Whether a user of the Users API was asked for.</summary>
     public bool IsWanted(User user) => query.User.Count == 0 || query.User.Any(pattern => IsUser(pattern, user));
 
     private static bool IsUser(TextPattern pattern, User user) => pattern.IsMatch(user.Id) || pattern.IsMatch(user.Email) || pattern.IsMatch(user.DisplayName);
+
+    private static IEnumerable<EventCondition> Condition(IReadOnlyList<long>? names, IndexedColumn column) => names is null ? [] : [new EventCondition(names, column)];
 
     private List<long>? Things(EntityKind kind, IReadOnlyList<TextPattern> patterns, string what)
     {
