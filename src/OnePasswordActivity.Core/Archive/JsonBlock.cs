@@ -50,16 +50,18 @@ internal sealed class JsonBlock
             end += json.Length;
         }
 
-        var head = new byte[Head + Varint.MaximumLength];
-        head[0] = Deflated;
+        // What can't be compressed gets a few bytes longer.
+        var packed = ArrayPool<byte>.Shared.Rent(Head + Varint.MaximumLength + end + (end / 8) + 64);
+        packed[0] = Deflated;
         var start = Head;
-        Varint.Write(head, ref start, end);
-        using var stream = new MemoryStream(length / 4);
-        stream.Write(head, 0, start);
+        Varint.Write(packed, ref start, end);
+        using var stream = new MemoryStream(packed);
+        stream.Position = start;
         using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
             deflate.Write(plain, 0, end);
+        var block = packed.AsSpan(0, (int)stream.Position).ToArray();
         ArrayPool<byte>.Shared.Return(plain, clearArray: true);
-        var block = stream.ToArray();
+        ArrayPool<byte>.Shared.Return(packed, clearArray: true);
         BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(1), Checksum.Of(block.AsSpan(Head)));
         return block;
     }

@@ -5,23 +5,29 @@ using System.Security.Cryptography;
 namespace OnePasswordActivity.Core.Archive.Indexes;
 
 /// <summary>
-/// What an event is known by, in 128 bits: the UUID itself where that is 26 characters of base32 with no more in them, as the API's are. Of any
-/// other text it is a part of its SHA-256. Keys of UUIDs are in the order of their letters.
+/// What an event is known by, in 17 bytes: the 130 bits of the UUID itself where that is 26 capitals of base32, as the API's are, and 128 bits of
+/// the SHA-256 of any other text. Keys of UUIDs are in the order of their letters.
 /// </summary>
 internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 {
     /// <summary>How many bytes a key has.</summary>
-    public const int Length = 16;
+    public const int Length = (2 * sizeof(ulong)) + 1;
 
     private const int Characters = 26;
+
+    private const byte IsHash = 4;
 
     private readonly ulong high;
     private readonly ulong low;
 
-    private EventKey(ulong high, ulong low)
+    /// <summary>The last two bits of a UUID, or that it is none.</summary>
+    private readonly byte last;
+
+    private EventKey(ulong high, ulong low, byte last)
     {
         this.high = high;
         this.low = low;
+        this.last = last;
     }
 
     /// <summary>The first 48 bits.</summary>
@@ -34,8 +40,10 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <summary>The key of any text.</summary>
     public static EventKey OfText(byte[] text, int start, int length)
     {
-        using var hash = SHA256.Create();
-        return Read(hash.ComputeHash(text, start, length));
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(text, start, length);
+        hash[Length - 1] = IsHash;
+        return Read(hash);
     }
 
     /// <summary>The first and the last key of UUIDs that begin so; null when none does.</summary>
@@ -49,30 +57,26 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
         last.Fill((byte)'7');
         for (var i = 0; i < beginning.Length; i++)
             first[i] = last[i] = beginning[i] < 0x80 ? (byte)beginning[i] : (byte)0;
-        if (beginning.Length < Characters)
-            last[Characters - 1] = LastOfLast;
         return Pack(first, out var from) && Pack(last, out var to) ? (from, to) : null;
     }
 
     public static EventKey Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(sizeof(ulong))));
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(sizeof(ulong))), bytes[Length - 1]);
 
     public void Write(Span<byte> bytes)
     {
         BinaryPrimitives.WriteUInt64BigEndian(bytes, high);
         BinaryPrimitives.WriteUInt64BigEndian(bytes.Slice(sizeof(ulong)), low);
+        bytes[Length - 1] = last;
     }
 
-    public int CompareTo(EventKey other) => high != other.high ? high.CompareTo(other.high) : low.CompareTo(other.low);
+    public int CompareTo(EventKey other) => high != other.high ? high.CompareTo(other.high) : low != other.low ? low.CompareTo(other.low) : last.CompareTo(other.last);
 
-    public bool Equals(EventKey other) => high == other.high && low == other.low;
+    public bool Equals(EventKey other) => high == other.high && low == other.low && last == other.last;
 
     public override bool Equals(object? obj) => obj is EventKey other && Equals(other);
 
     public override int GetHashCode() => (high ^ low).GetHashCode();
-
-    /// <summary>The last letter of a UUID has three bits of the 128 and two more, which are 0: these are the eight that it can be, A to 4.</summary>
-    private const byte LastOfLast = (byte)'4';
 
     private static bool Pack(ReadOnlySpan<byte> uuid, out EventKey key)
     {
@@ -86,10 +90,10 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
             low = (low << 5) | (uint)value;
         }
 
-        // Now there are 125 bits.
-        if (Value(uuid[Characters - 1]) is not (var last and >= 0) || (last & 3) != 0)
+        // Now there are 125 bits. Of the last five, three complete the 128.
+        if (Value(uuid[Characters - 1]) is not (var rest and >= 0))
             return false;
-        key = new EventKey((high << 3) | (low >> 61), (low << 3) | (uint)(last >> 2));
+        key = new EventKey((high << 3) | (low >> 61), (low << 3) | (uint)(rest >> 2), (byte)(rest & 3));
         return true;
     }
 

@@ -18,7 +18,7 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     private const int IdLength = 5;
 
     /// <summary>How many keys a row has at most, so that it fits into a page; more only when they begin alike.</summary>
-    private const int MostEntries = 380;
+    private const int MostEntries = 360;
 
     /// <summary>How many keys the parts have that a row is cut into, so that they have room.</summary>
     private const int EntriesAfterCut = 250;
@@ -30,6 +30,9 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     private readonly Statement set = new(database, "INSERT OR REPLACE INTO event_key (low, entries) VALUES (?1, ?2)");
     private readonly Statement delete = new(database, "DELETE FROM event_key WHERE low = ?1");
     private readonly Dictionary<(long Source, EventKey Key), long> added = [];
+    private readonly List<(long Low, EventKey Key, long Id)> entries = [];
+    private byte[] found = [];
+    private byte[] merged = [];
 
     /// <summary>The number of a row that begins with a key.</summary>
     public static long Low(long source, EventKey key) => (source << SourceShift) | key.Beginning;
@@ -49,7 +52,7 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     /// <summary>Writes what was added in the transaction.</summary>
     public void Flush()
     {
-        var entries = new List<(long Low, EventKey Key, long Id)>(added.Count);
+        entries.Clear();
         foreach (var pair in added)
             entries.Add((Low(pair.Key.Source, pair.Key.Key), pair.Key.Key, pair.Value));
         entries.Sort(static (one, other) => one.Low != other.Low ? one.Low.CompareTo(other.Low) : one.Key.CompareTo(other.Key));
@@ -59,7 +62,7 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
             var end = at;
             while (end < entries.Count && entries[end].Low < row.End)
                 end++;
-            Write(row.Low, Merge(row.Entries, entries, at, end));
+            Write(row.Low, Merge(row.Entries.Span, at, end));
             at = end;
         }
 
@@ -76,16 +79,17 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         for (var at = 0; at < keys.Count;)
         {
             var row = Find(Low(source, keys[at]));
-            var left = new byte[row.Entries.Length];
+            var old = row.Entries.Span;
+            var left = Room(ref merged, old.Length);
             var length = 0;
-            for (var entry = 0; entry < row.Entries.Length; entry += EntryLength)
+            for (var entry = 0; entry < old.Length; entry += EntryLength)
             {
-                var key = EventKey.Read(row.Entries.AsSpan(entry));
+                var key = EventKey.Read(old.Slice(entry));
                 while (at < keys.Count && keys[at].CompareTo(key) < 0)
                     at++;
                 if (at < keys.Count && keys[at].Equals(key))
                     continue;
-                row.Entries.AsSpan(entry, EntryLength).CopyTo(left.AsSpan(length));
+                old.Slice(entry, EntryLength).CopyTo(left.Slice(length));
                 length += EntryLength;
             }
 
@@ -93,8 +97,8 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
                 at++;
             if (length == 0)
                 Run(delete, row.Low);
-            else if (length < row.Entries.Length)
-                Set(row.Low, left.AsSpan(0, length));
+            else if (length < old.Length)
+                Set(row.Low, left.Slice(0, length));
         }
     }
 
@@ -105,8 +109,8 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         {
             var row = Find(low);
             for (var entry = 0; entry < row.Entries.Length; entry += EntryLength)
-                if (EventKey.Read(row.Entries.AsSpan(entry)) is var key && key.CompareTo(first) >= 0 && key.CompareTo(last) <= 0)
-                    yield return ReadId(row.Entries.AsSpan(entry));
+                if (EventKey.Read(row.Entries.Span.Slice(entry)) is var key && key.CompareTo(first) >= 0 && key.CompareTo(last) <= 0)
+                    yield return ReadId(row.Entries.Span.Slice(entry));
             low = row.End;
         }
     }
@@ -134,23 +138,31 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
             entry[at] = (byte)id;
     }
 
-    private static byte[] Merge(byte[] old, List<(long Low, EventKey Key, long Id)> entries, int start, int end)
+    /// <summary>A buffer that is used again for the next row.</summary>
+    private static Span<byte> Room(ref byte[] buffer, int length)
     {
-        var merged = new byte[old.Length + ((end - start) * EntryLength)];
-        for (int at = 0, from = 0; at < merged.Length; at += EntryLength)
+        if (buffer.Length < length)
+            buffer = new byte[Math.Max(length, buffer.Length * 2)];
+        return buffer.AsSpan(0, length);
+    }
+
+    private ReadOnlySpan<byte> Merge(ReadOnlySpan<byte> old, int start, int end)
+    {
+        var all = Room(ref merged, old.Length + ((end - start) * EntryLength));
+        for (int at = 0, from = 0; at < all.Length; at += EntryLength)
         {
-            if (start == end || (from < old.Length && EventKey.Read(old.AsSpan(from)).CompareTo(entries[start].Key) < 0))
+            if (start == end || (from < old.Length && EventKey.Read(old.Slice(from)).CompareTo(entries[start].Key) < 0))
             {
-                old.AsSpan(from, EntryLength).CopyTo(merged.AsSpan(at));
+                old.Slice(from, EntryLength).CopyTo(all.Slice(at));
                 from += EntryLength;
                 continue;
             }
 
-            Put(merged.AsSpan(at), entries[start].Key, entries[start].Id);
+            Put(all.Slice(at), entries[start].Key, entries[start].Id);
             start++;
         }
 
-        return merged;
+        return all;
     }
 
     private bool Has(long source, EventKey key)
@@ -185,31 +197,32 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     }
 
     /// <summary>The row that a key belongs into, which may not be there yet, and where the next one begins.</summary>
-    private (long Low, long End, byte[] Entries) Find(long low)
+    /// <remarks>The entries are there until the next row is looked for.</remarks>
+    private (long Low, long End, ReadOnlyMemory<byte> Entries) Find(long low)
     {
         var source = low >> SourceShift;
         var row = source << SourceShift;
-        byte[] entries = [];
+        var length = 0;
         find.Bind(1, low);
         if (find.Step() && find.Integer(0) >> SourceShift == source)
         {
             row = find.Integer(0);
-            entries = find.Bytes(1).ToArray();
+            length = find.Bytes(1).Length;
+            find.Bytes(1).CopyTo(Room(ref found, length));
         }
 
         find.Reset();
-        if (entries.Length % EntryLength != 0)
+        if (length % EntryLength != 0)
             throw ArchiveErrors.Damaged(raw.sqlite3_db_filename(database, "main").utf8_to_string(), FormattableString.Invariant($"the keys from {row} on can't be read"));
         findNext.Bind(1, low);
         var end = findNext.Step() ? findNext.Integer(0) : long.MaxValue;
         findNext.Reset();
-        return (row, Math.Min(end, (source + 1) << SourceShift), entries);
+        return (row, Math.Min(end, (source + 1) << SourceShift), found.AsMemory(0, length));
     }
 
     /// <summary>Writes a row, in parts when it is too long. A part begins where a row can.</summary>
-    private void Write(long low, byte[] entries)
+    private void Write(long low, ReadOnlySpan<byte> rest)
     {
-        var rest = entries.AsSpan();
         while (rest.Length > MostEntries * EntryLength)
         {
             var parts = (rest.Length / EntryLength / EntriesAfterCut) + 1;

@@ -22,6 +22,9 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
     private readonly Statement add = new(database, "INSERT INTO posting (field, name, source, earliest, first, span, count, events) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     private readonly Dictionary<long, Collected> bySource = [];
     private readonly byte[] buffer = PostingList.Buffer();
+    private int[] order = [];
+    private ulong[] keys = [];
+    private EventPlace[] list = [];
 
     /// <summary>Takes in an event.</summary>
     /// <param name="source">The account and stream.</param>
@@ -31,10 +34,8 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
     {
         if (!bySource.TryGetValue(source, out var collected))
             bySource.Add(source, collected = new Collected());
-        collected.Places.Add(place);
-        for (var column = 0; column < Columns; column++)
-            collected.Names[column].Add(names[column]);
-        if (collected.Places.Count == Most)
+        collected.Add(place, names);
+        if (collected.Count == Most)
             Write(source, collected);
     }
 
@@ -46,7 +47,11 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
     }
 
     /// <summary>Forgets what was collected: the transaction was rolled back.</summary>
-    public void Clear() => bySource.Clear();
+    public void Clear()
+    {
+        foreach (var collected in bySource.Values)
+            collected.Count = 0;
+    }
 
     public void Dispose() => add.Dispose();
 
@@ -73,16 +78,19 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
 
     private void Write(long source, Collected collected)
     {
-        var count = collected.Places.Count;
+        var count = collected.Count;
         if (count == 0)
             return;
-        var places = collected.Places.ToArray();
-        var order = new int[count];
+        if (order.Length < count)
+        {
+            order = new int[count];
+            keys = new ulong[count];
+            list = new EventPlace[count];
+        }
+
         for (var i = 0; i < count; i++)
             order[i] = i;
-        Array.Sort(places, order);
-        var keys = new ulong[count];
-        var list = new EventPlace[count];
+        Array.Sort(collected.Places, order, 0, count);
         for (var column = 0; column < Columns; column++)
         {
             // Sorting numbers alone is quick: a key is a name, and then the event's place in the order of time.
@@ -97,31 +105,44 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
                 var name = keys[at] >> PlaceBits;
                 var length = 0;
                 for (; at < used && keys[at] >> PlaceBits == name; at++)
-                    list[length++] = places[(int)(keys[at] & (Most - 1))];
+                    list[length++] = collected.Places[(int)(keys[at] & (Most - 1))];
                 Write(new PostingKey((IndexedColumn)(column + 1), (long)name, source), list.AsSpan(0, length));
             }
         }
 
-        collected.Clear();
+        collected.Count = 0;
     }
 
+    /// <summary>The events of a source, in arrays that are used again in the next transaction: they are large.</summary>
     private sealed class Collected
     {
         public Collected()
         {
             for (var column = 0; column < Columns; column++)
-                Names[column] = [];
+                Names[column] = new long[Places.Length];
         }
 
-        public List<EventPlace> Places { get; } = [];
+        public int Count { get; set; }
 
-        public List<long>[] Names { get; } = new List<long>[Columns];
+        public EventPlace[] Places { get; private set; } = new EventPlace[1024];
 
-        public void Clear()
+        public long[][] Names { get; } = new long[Columns][];
+
+        public void Add(EventPlace place, ReadOnlySpan<long> names)
         {
-            Places.Clear();
-            foreach (var names in Names)
-                names.Clear();
+            if (Count == Places.Length)
+            {
+                var places = Places;
+                Array.Resize(ref places, Count * 2);
+                Places = places;
+                for (var column = 0; column < Columns; column++)
+                    Array.Resize(ref Names[column], Count * 2);
+            }
+
+            Places[Count] = place;
+            for (var column = 0; column < Columns; column++)
+                Names[column][Count] = names[column];
+            Count++;
         }
     }
 }
