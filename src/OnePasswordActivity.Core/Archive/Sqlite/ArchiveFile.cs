@@ -74,7 +74,7 @@ internal static class ArchiveFile
                 PRAGMA checkpoint_fullfsync = ON;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA foreign_keys = OFF;
-                PRAGMA cache_size = -40960;
+                PRAGMA cache_size = -65536;
                 PRAGMA wal_autocheckpoint = 8192;
                 PRAGMA journal_size_limit = 67108864;
                 """);

@@ -230,18 +230,18 @@ internal sealed class ArchiveWriter : IDisposable
         int added = 0, late = 0;
         long first = 0, last = 0;
         Dictionary<int, int>? lags = null;
-        var known = events.Write(batch.Source, prepared.Blocks, now, row =>
+        var known = events.Write(batch.Source, prepared.Blocks, now, moment =>
         {
             added++;
-            if (row.Time == 0)
+            if (moment == 0)
                 return;
-            first = first == 0 || row.Time < first ? row.Time : first;
-            last = Math.Max(last, row.Time);
-            if (batch.LateBefore is not { } limit || row.Time >= limit)
+            first = first == 0 || moment < first ? moment : first;
+            last = Math.Max(last, moment);
+            if (batch.LateBefore is not { } limit || moment >= limit)
                 return;
             late++;
             lags ??= [];
-            var step = LagSteps.Of(TimeSpan.FromTicks(limit - row.Time));
+            var step = LagSteps.Of(TimeSpan.FromTicks(limit - moment));
             lags.TryGetValue(step, out var count);
             lags[step] = count + 1;
         });

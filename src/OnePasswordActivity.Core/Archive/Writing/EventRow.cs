@@ -2,8 +2,8 @@ using OnePasswordActivity.Core.Archive.Indexes;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
-/// <summary>An event as the archive keeps it.</summary>
-internal sealed class EventRow
+/// <summary>An event as the archive keeps it. Many wait at once, side by side in arrays, which costs the garbage collector less than as many objects.</summary>
+internal readonly struct EventRow
 {
     /// <summary>What it is known by.</summary>
     public EventKey Key { get; init; }

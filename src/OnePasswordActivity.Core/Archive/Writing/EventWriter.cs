@@ -63,9 +63,9 @@ internal sealed class EventWriter : IDisposable
     /// <param name="source">The account and stream.</param>
     /// <param name="blocks">The events.</param>
     /// <param name="received">When they came, in UTC ticks.</param>
-    /// <param name="added">Told of each event that is new.</param>
+    /// <param name="added">Told the time of each event that is new.</param>
     /// <returns>How many there were already.</returns>
-    public int Write(long source, List<PreparedBlock> blocks, long received, Action<EventRow> added)
+    public int Write(long source, List<PreparedBlock> blocks, long received, Action<long> added)
     {
         var known = 0;
         var start = next;
@@ -76,15 +76,15 @@ internal sealed class EventWriter : IDisposable
             inserted.Clear();
             for (var place = 0; place < block.Rows.Length; place++)
             {
-                var row = block.Rows[place];
-                if (!Add(source, row))
+                ref readonly var row = ref block.Rows[place];
+                if (!Add(source, in row))
                 {
                     known++;
                     continue;
                 }
 
                 inserted.Add(place);
-                added(row);
+                added(row.Time);
                 next++;
                 if (next - wordsFrom < EventWords.Together)
                     continue;
@@ -136,14 +136,14 @@ internal sealed class EventWriter : IDisposable
         words.Dispose();
     }
 
-    private bool Add(long source, EventRow row)
+    private bool Add(long source, in EventRow row)
     {
         if (!keys.Add(source, row.Key, next))
             return false;
         Span<byte> key = stackalloc byte[EventKey.Length];
         row.Key.Write(key);
         Span<long> numbers = stackalloc long[PostingWriter.Columns];
-        names.Number(row, numbers);
+        names.Number(in row, numbers);
         addEvent.Bind(1, next);
         addEvent.Bind(2, source);
         addEvent.Bind(3, row.Time);

@@ -30,7 +30,7 @@ internal sealed class Names : IDisposable
     public NameTable Places { get; }
 
     /// <summary>The numbers of an event, in the order of <see cref="IndexedColumn"/>; 0 for none. In a transaction.</summary>
-    public void Number(EventRow row, Span<long> numbers)
+    public void Number(in EventRow row, Span<long> numbers)
     {
         numbers[0] = Texts.Number(row.Action);
         numbers[1] = Texts.Number(row.Type);
