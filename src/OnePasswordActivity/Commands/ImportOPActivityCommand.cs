@@ -56,7 +56,7 @@ public sealed class ImportOPActivityCommand : AsyncCommand
     [DurationTransformation]
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Make an archive without a full-text index, which is smaller and quicker to write.</summary>
+    /// <summary>Make an archive without a full-text index, which is a little smaller and quicker to write.</summary>
     [Parameter]
     public SwitchParameter NoTextIndex { get; set; }
 

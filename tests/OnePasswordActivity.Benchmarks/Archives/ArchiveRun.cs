@@ -24,7 +24,7 @@ internal static class ArchiveRun
         var processor = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         var count = way == ArchiveWay.Stream ? ReadAsync(client).Result : SyncAsync(client, path, way == ArchiveWay.Sync).Result;
-        var seconds = clock.Elapsed.TotalSeconds; Console.Error.WriteLine($"GC {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} pause {GC.GetTotalPauseDuration().TotalSeconds}");
+        var seconds = clock.Elapsed.TotalSeconds;
         using var process = Process.GetCurrentProcess();
         return count == events
             ? new Figures(count, seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds, GC.GetTotalAllocatedBytes(), process.PeakWorkingSet64)

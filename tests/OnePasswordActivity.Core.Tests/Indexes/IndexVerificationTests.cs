@@ -46,6 +46,7 @@ public sealed class IndexVerificationTests : IAsyncLifetime, IDisposable
     [InlineData("DELETE FROM event WHERE id = 5", "the index of key has 1200 events in place of 1199")]
     [InlineData("UPDATE event SET key = x'00' WHERE id = 5", "event 5 has no key")]
     [InlineData("UPDATE event SET key = zeroblob(17) WHERE id = 5", "the index of key does not have what the events have")]
+    [InlineData("UPDATE event SET key = substr(key, 1, 16) || x'07' WHERE id = 5", "the index of key does not have what the events have")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 23) WHERE low = (SELECT min(low) FROM event_key)", "the index of key has 1199 events in place of 1200")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 2)", "can't be read")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 23) || substr(entries, 1, 22)", "are not in order")]

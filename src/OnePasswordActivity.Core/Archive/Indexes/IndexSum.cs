@@ -19,7 +19,7 @@ internal struct IndexSum : IEquatable<IndexSum>
 
     /// <summary>Adds that an event of a source has a key.</summary>
     public void Add(long source, ReadOnlySpan<byte> key, long id) => Add(Mix(
-        Mix(Mix(Mix(0, source), BinaryPrimitives.ReadInt64BigEndian(key)), BinaryPrimitives.ReadInt64BigEndian(key.Slice(sizeof(long)))), id));
+        Mix(Mix(Mix(Mix(0, source), BinaryPrimitives.ReadInt64BigEndian(key)), BinaryPrimitives.ReadInt64BigEndian(key.Slice(sizeof(long)))), key[EventKey.Length - 1]), id));
 
     public bool Equals(IndexSum other) => sum == other.sum && Count == other.Count;
 

@@ -17,6 +17,9 @@ internal sealed class RowPlan(sqlite3 database, string path, ArchiveQuery query,
     /// <summary>How many events of a time are counted: of more it does not matter how many more.</summary>
     private const int MostCounted = 20_000;
 
+    /// <summary>Of more names than these no lists are asked: each name has to be looked for.</summary>
+    private const int MostNames = 10_000;
+
     /// <summary>How many posting lists are merged at most, which takes memory for each.</summary>
     private const int MostLists = 50_000;
 
@@ -27,7 +30,7 @@ internal sealed class RowPlan(sqlite3 database, string path, ArchiveQuery query,
     /// <summary>The columns of the filters, in the order in which they come after id, time and source.</summary>
     public IReadOnlyList<IndexedColumn> Columns { get; } = [.. filters.SelectMany(filter => filter.Columns).Select(column => column.Column).Distinct()];
 
-    private string SelectedColumns => string.Concat(Columns.Select(column => ", " + column.ToString().ToLowerInvariant()));
+    private string SelectedColumns => string.Concat(Columns.Select(column => ", " + column.NameInSql()));
 
     public IRows Make()
     {
@@ -54,7 +57,7 @@ internal sealed class RowPlan(sqlite3 database, string path, ArchiveQuery query,
             return null;
         using var postings = new PostingReader(database, path);
         var (best, fewest) = ((ColumnFilter?)null, CountTime() is var time and <= MostCounted ? time : long.MaxValue);
-        foreach (var filter in filters)
+        foreach (var filter in filters.Where(static filter => filter.Columns.Sum(static column => column.Names.Count) <= MostNames))
         {
             var (lists, events) = (0L, (long)filter.Events.Count);
             foreach (var (column, names) in filter.Columns)

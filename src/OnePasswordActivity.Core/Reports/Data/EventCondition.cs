@@ -15,7 +15,7 @@ internal sealed record EventCondition(IReadOnlyCollection<long> Names, params In
         get
         {
             var list = string.Join(", ", Names);
-            return $"({string.Join(" OR ", Columns.Select(column => $"{column.ToString().ToLowerInvariant()} IN ({list})"))})";
+            return $"({string.Join(" OR ", Columns.Select(column => $"{column.NameInSql()} IN ({list})"))})";
         }
     }
 }
