@@ -22,7 +22,7 @@ internal static class TargetKinds
 
     public static HttpTargetOptions Options(HttpReceiver receiver, int batch = 10, string? name = null) => receiver switch
     {
-        SplunkReceiver => new SplunkTargetOptions { Uri = receiver.Uri, Token = SplunkReceiver.Token, BatchCount = batch, Name = name, AcknowledgeTimeout = TimeSpan.FromMinutes(2) },
+        SplunkReceiver => new SplunkTargetOptions { Uri = receiver.Uri, Token = SplunkReceiver.Token, BatchCount = batch, Name = name, AcknowledgeTimeout = TimeSpan.FromMinutes(30) },
         ElasticReceiver => new ElasticTargetOptions { Uri = receiver.Uri, ApiKey = ElasticReceiver.ApiKey, BatchCount = batch, Name = name },
         SentinelReceiver => new SentinelTargetOptions
         {
