@@ -80,7 +80,7 @@ internal sealed class ArchiveDescription(string path)
             Silence = rhythm.Silence,
             LongestPause = rhythm.LongestPause,
             FileSize = Size(path) + Size(path + "-wal"),
-            HasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0,
+            HasTextIndex = ArchiveFile.HasTextIndex(connection),
             IsIntact = problems is null ? null : problems.Count == 0,
             Problems = new TextList([.. problems ?? []]),
         };

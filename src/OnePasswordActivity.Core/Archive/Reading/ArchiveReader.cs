@@ -91,7 +91,7 @@ internal sealed class ArchiveReader : IPageReader<ActivityEvent>
                 "AccountNotInArchive", $"The archive '{path}' has nothing of the account '{account}'.", "Look at its accounts with Get-OPArchive.");
         var wanted = query.Filter is { IsEmpty: false } given ? given : null;
         List<ColumnFilter> columns = wanted is not null && query.Stream is { } stream ? new ColumnFilters(connection.Handle!).Of(wanted, stream) : [];
-        var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+        var hasTextIndex = ArchiveFile.HasTextIndex(connection);
         if (hasTextIndex && wanted?.Text is { } text)
             columns.AddRange(new WordFilters(connection.Handle!).Of(text, sources.Keys));
         ended = sources.Count == 0 || columns.Any(column => column.IsNothing);

@@ -25,7 +25,7 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         {
             CheckFile();
             CheckEvents(cancellationToken);
-            var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+            var hasTextIndex = ArchiveFile.HasTextIndex(connection);
             new IndexVerification(connection.Handle!, Add).Run(hasTextIndex, cancellationToken);
         }
         catch (SqliteException exception) when (!cancellationToken.IsCancellationRequested)

@@ -60,7 +60,7 @@ internal sealed class ColumnFilters(sqlite3 database)
         Add<byte>(filters, columns, patterns, (wanted, _) => find(wanted));
 
     private static ColumnFilter Filter(IndexedColumn[] columns, HashSet<long> names) =>
-        new([.. columns.Select(column => (column, names))], [], $"the index of {string.Join(", ", columns.Select(column => column.ToString().ToLowerInvariant()))}");
+        new([.. columns.Select(column => (column, names))], [], $"the index of {string.Join(", ", columns.Select(column => column.NameInSql()))}");
 
     private HashSet<long> Entities(IReadOnlyList<TextPattern> patterns, EntityKind[] kinds)
     {

@@ -28,13 +28,13 @@ internal sealed class WordFilters(sqlite3 database)
     public List<ColumnFilter> Of(TextSearch search, IReadOnlyCollection<long> sources)
     {
         var filters = new List<ColumnFilter>();
+        using var keys = new EventKeyTable(database);
         foreach (var (word, query) in Words(search))
         {
             HashSet<long> events =
             [
                 .. Rows("event_text", query, (MostEvents / EventWords.Together) + 1).SelectMany(static first => Enumerable.Range(0, EventWords.Together).Select(place => first + place)),
             ];
-            using var keys = new EventKeyTable(database);
             if (EventKey.Range(word.ToUpperInvariant()) is var (first, last))
                 events.UnionWith(sources.SelectMany(source => keys.Ids(source, first, last).Take(MostEvents + 1)));
             if (events.Count <= MostEvents)

@@ -48,7 +48,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             using var stop = connection.StopWith(cancellationToken);
             Writing.WriterLock.Sign(connection);
             connection.Execute("PRAGMA secure_delete = ON;");
-            var hasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+            var hasTextIndex = ArchiveFile.HasTextIndex(connection);
             var removed = 0L;
             var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
             using var words = hasTextIndex ? new WordEraser(connection.Handle!, Source.Of(connection).ToDictionary(source => source.Id, source => source.Stream)) : null;

@@ -82,6 +82,9 @@ internal static class ArchiveFile
         });
     }
 
+    /// <summary>Whether an archive has a full-text index, which is decided when it is made.</summary>
+    public static bool HasTextIndex(SqliteConnection connection) => connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
         // How long to wait for a lock is said by busy_timeout; the provider would try again and again for 30 seconds beyond that.

@@ -51,7 +51,7 @@ internal sealed class ArchiveWriter : IDisposable
         this.guard = guard;
         this.connection = connection;
         this.time = time;
-        HasTextIndex = connection.Integer("SELECT count(*) FROM sqlite_master WHERE name = 'event_text'") != 0;
+        HasTextIndex = ArchiveFile.HasTextIndex(connection);
         names = new Names(connection.Handle!, HasTextIndex);
         events = new EventWriter(connection, names, HasTextIndex);
         WriterLock.Sign(connection);
