@@ -57,7 +57,7 @@ internal sealed class JsonBlock
         Varint.Write(packed, ref start, end);
         using var stream = new MemoryStream(packed);
         stream.Position = start;
-        using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
+        using (var deflate = new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true))
             deflate.Write(plain, 0, end);
         var block = packed.AsSpan(0, (int)stream.Position).ToArray();
         ArrayPool<byte>.Shared.Return(plain, clearArray: true);

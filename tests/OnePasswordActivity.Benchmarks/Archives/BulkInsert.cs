@@ -40,6 +40,8 @@ internal static class BulkInsert
             GC.Collect();
             var before = Environment.CpuUsage.TotalTime;
             clock.Start();
+            if (plain is null)
+                writer.Expect(batches);
             foreach (var batch in batches)
                 if (plain is not null)
                     plain.Write(batch);

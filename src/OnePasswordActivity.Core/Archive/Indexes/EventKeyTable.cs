@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
 using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
@@ -29,8 +30,8 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     private readonly Statement findNext = new(database, "SELECT low FROM event_key WHERE low > ?1 ORDER BY low LIMIT 1");
     private readonly Statement set = new(database, "INSERT OR REPLACE INTO event_key (low, entries) VALUES (?1, ?2)");
     private readonly Statement delete = new(database, "DELETE FROM event_key WHERE low = ?1");
-    private readonly Dictionary<(long Source, EventKey Key), long> added = [];
     private readonly List<(long Low, EventKey Key, long Id)> entries = [];
+    private readonly ExpectedKeys expected = new();
     private byte[] found = [];
     private byte[] merged = [];
 
@@ -40,22 +41,26 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     /// <summary>Reads an entry of a row.</summary>
     public static (long Source, EventKey Key, long Id) Read(long low, ReadOnlySpan<byte> entry) => (low >> SourceShift, EventKey.Read(entry), ReadId(entry));
 
-    /// <summary>Adds an event; false when the archive has it.</summary>
-    public bool Add(long source, EventKey key, long id)
+    /// <summary>Says which events may be added next, so that they are looked up together, in the order of the rows.</summary>
+    public void Expect(IEnumerable<PreparedBatch> batches)
     {
-        if (added.ContainsKey((source, key)) || Has(source, key))
-            return false;
-        added.Add((source, key), id);
-        return true;
+        expected.Begin(batches);
+        for (var at = 0; at < expected.Count;)
+        {
+            var row = Find(expected.Low(at));
+            for (; at < expected.Count && expected.Low(at) < row.End; at++)
+                if (Has(row.Entries.Span, expected.Key(at)))
+                    expected.SetKnown(at);
+        }
     }
+
+    /// <summary>Adds the next one of the expected events; false when the archive has it.</summary>
+    public bool Add(long id) => expected.Add(id);
 
     /// <summary>Writes what was added in the transaction.</summary>
     public void Flush()
     {
-        entries.Clear();
-        foreach (var pair in added)
-            entries.Add((Low(pair.Key.Source, pair.Key.Key), pair.Key.Key, pair.Value));
-        entries.Sort(static (one, other) => one.Low != other.Low ? one.Low.CompareTo(other.Low) : one.Key.CompareTo(other.Key));
+        expected.Take(entries);
         for (var at = 0; at < entries.Count;)
         {
             var row = Find(entries[at].Low);
@@ -65,12 +70,10 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
             Write(row.Low, Merge(row.Entries.Span, at, end));
             at = end;
         }
-
-        added.Clear();
     }
 
-    /// <summary>Forgets what was added: the transaction was rolled back.</summary>
-    public void Clear() => added.Clear();
+    /// <summary>Forgets what was expected and added: the transaction was rolled back.</summary>
+    public void Clear() => expected.Clear();
 
     /// <summary>Removes events.</summary>
     public void Remove(long source, List<EventKey> keys)
@@ -165,35 +168,22 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
         return all;
     }
 
-    private bool Has(long source, EventKey key)
+    private static bool Has(ReadOnlySpan<byte> entries, EventKey key)
     {
-        find.Bind(1, Low(source, key));
-        try
+        int from = 0, to = entries.Length / EntryLength;
+        while (from < to)
         {
-            if (!find.Step())
-                return false;
-            if (find.Integer(0) >> SourceShift != source)
-                return false;
-            var entries = find.Bytes(1);
-            int from = 0, to = entries.Length / EntryLength;
-            while (from < to)
-            {
-                var middle = (from + to) / 2;
-                var order = EventKey.Read(entries.Slice(middle * EntryLength)).CompareTo(key);
-                if (order == 0)
-                    return true;
-                if (order < 0)
-                    from = middle + 1;
-                else
-                    to = middle;
-            }
+            var middle = (from + to) / 2;
+            var order = EventKey.Read(entries.Slice(middle * EntryLength)).CompareTo(key);
+            if (order == 0)
+                return true;
+            if (order < 0)
+                from = middle + 1;
+            else
+                to = middle;
+        }
 
-            return false;
-        }
-        finally
-        {
-            find.Reset();
-        }
+        return false;
     }
 
     /// <summary>The row that a key belongs into, which may not be there yet, and where the next one begins.</summary>

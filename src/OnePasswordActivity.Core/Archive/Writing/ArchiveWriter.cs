@@ -25,14 +25,8 @@ internal sealed class ArchiveWriter : IDisposable
     /// </summary>
     internal const int MostTogether = 60_000;
 
-    /// <summary>How many batches may wait, so that a fast server does not fill the memory.</summary>
-    private const int MostWaiting = 24;
-
-    /// <summary>How many events are worth a transaction; fewer wait for more when more is to come.</summary>
-    private const int EnoughTogether = 10_000;
-
-    /// <summary>How long a transaction takes in more.</summary>
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(2);
+    /// <summary>How many batches may wait, so that a fast server does not fill the memory: about what comes while a transaction is written.</summary>
+    private const int MostWaiting = 64;
 
     /// <summary>How long what may wait does; outside a transaction, so that other processes can write meanwhile.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -101,7 +95,7 @@ internal sealed class ArchiveWriter : IDisposable
     {
         var prepared = PreparedBatch.Make(batch, names, HasTextIndex);
         await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var work = new Work<BatchCount>(Write) { Size = batch.Events.Count, GoesOn = batch.GoesOn, Chain = batch.Chain, HasRoom = true };
+        var work = new Work<BatchCount>(Write) { Prepared = prepared };
         waiting.Add(work, CancellationToken.None);
         return work.Task;
 
@@ -146,16 +140,26 @@ internal sealed class ArchiveWriter : IDisposable
         var together = new List<Work>();
         while (Take(together, Timeout.InfiniteTimeSpan))
         {
-            var clock = Stopwatch.StartNew();
-            while (together.TrueForAll(static work => work.GoesOn)
-                && together.Sum(static work => work.Size) < EnoughTogether
-                && LongestWait - clock.Elapsed is { Ticks: > 0 } left
-                && Take(together, left))
-            {
-            }
-
-            Commit(together, takesMore: true);
+            Gather(together);
+            Commit(together);
             together.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Takes in what waits already, and what comes while all that is there may wait. What is not a batch is the last one, so that the batches before it
+    /// can be looked up together.
+    /// </summary>
+    private void Gather(List<Work> together)
+    {
+        var clock = Stopwatch.StartNew();
+        var (events, mayWait) = (0, true);
+        while (together[together.Count - 1].Prepared is { } last)
+        {
+            events += last.Count;
+            mayWait &= last.Batch.GoesOn;
+            if (events >= MostTogether || !Take(together, mayWait && clock.Elapsed < LongestWait ? LongestWait - clock.Elapsed : TimeSpan.Zero))
+                return;
         }
     }
 
@@ -164,29 +168,20 @@ internal sealed class ArchiveWriter : IDisposable
     {
         if (!waiting.TryTake(out var work, patience))
             return false;
-        if (work.HasRoom)
+        if (work.Prepared is not null)
             room.Release();
         together.Add(work);
         return true;
     }
 
     /// <summary>One transaction. Where several are together and one fails, each gets one of its own, so that it alone fails.</summary>
-    /// <param name="together">What is to be done.</param>
-    /// <param name="takesMore">Whether what comes while it is done is added to it.</param>
-    private void Commit(List<Work> together, bool takesMore)
+    private void Commit(List<Work> together)
     {
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
-            var clock = Stopwatch.StartNew();
-            for (int at = 0, count = 0; at < together.Count; at++)
-            {
-                together[at].Do();
-                count += together[at].Size;
-                if (takesMore && at == together.Count - 1 && count < MostTogether && clock.Elapsed < LongestTransaction)
-                    Take(together, TimeSpan.Zero);
-            }
-
+            events.Expect(together.Select(static work => work.Prepared).OfType<PreparedBatch>());
+            together.ForEach(static work => work.Do());
             events.Flush();
             connection.Execute("COMMIT");
             names.Committed();
@@ -197,11 +192,11 @@ internal sealed class ArchiveWriter : IDisposable
             if (together.Count == 1)
                 together[0].Fail(exception is SqliteException failure ? ArchiveErrors.From(failure, connection.DataSource) : exception);
             else
-                together.ForEach(work => Commit([work], takesMore: false));
+                together.ForEach(work => Commit([work]));
             return;
         }
 
-        together.ForEach(work => work.Succeed());
+        together.ForEach(static work => work.Succeed());
     }
 
     private void RollBack()

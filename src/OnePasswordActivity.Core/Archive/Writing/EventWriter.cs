@@ -59,7 +59,10 @@ internal sealed class EventWriter : IDisposable
             (tailFirst, tailCount) = (reader.GetInt64(0), reader.GetInt32(1));
     }
 
-    /// <summary>Writes events; those that the archive has already are left out.</summary>
+    /// <summary>Says what is written next, in this order, before <see cref="Flush"/>: so it is looked up together what of it the archive has already.</summary>
+    public void Expect(IEnumerable<PreparedBatch> batches) => keys.Expect(batches);
+
+    /// <summary>Writes events that were expected; those that the archive has already are left out.</summary>
     /// <param name="source">The account and stream.</param>
     /// <param name="blocks">The events.</param>
     /// <param name="received">When they came, in UTC ticks.</param>
@@ -138,7 +141,7 @@ internal sealed class EventWriter : IDisposable
 
     private bool Add(long source, in EventRow row)
     {
-        if (!keys.Add(source, row.Key, next))
+        if (!keys.Add(next))
             return false;
         Span<byte> key = stackalloc byte[EventKey.Length];
         row.Key.Write(key);

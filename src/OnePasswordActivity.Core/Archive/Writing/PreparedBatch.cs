@@ -13,10 +13,14 @@ internal sealed class PreparedBatch
     private PreparedBatch(Batch batch, List<PreparedBlock> blocks)
     {
         Batch = batch with { Events = [] };
+        Count = batch.Events.Count;
         Blocks = blocks;
     }
 
     public Batch Batch { get; }
+
+    /// <summary>How many events it has.</summary>
+    public int Count { get; }
 
     public List<PreparedBlock> Blocks { get; }
 

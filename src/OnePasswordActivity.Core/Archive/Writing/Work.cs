@@ -5,17 +5,8 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// <summary>Something that waits for the writer's thread.</summary>
 internal abstract class Work
 {
-    /// <summary>About how many events it writes.</summary>
-    public int Size { get; init; }
-
-    /// <summary>Whether it may wait a moment for more to come.</summary>
-    public bool GoesOn { get; init; }
-
-    /// <summary>Whether it takes up room while it waits.</summary>
-    public bool HasRoom { get; init; }
-
-    /// <summary>What breaks when it fails.</summary>
-    public BatchChain? Chain { get; init; }
+    /// <summary>What it writes; null for something else.</summary>
+    public PreparedBatch? Prepared { get; init; }
 
     /// <summary>Does it, inside a transaction. It may be done again when that was rolled back.</summary>
     public abstract void Do();

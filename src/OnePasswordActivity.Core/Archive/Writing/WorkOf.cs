@@ -19,8 +19,8 @@ internal sealed class Work<T>(Func<T> action) : Work
 
     public override void Fail(Exception exception)
     {
-        if (Chain is not null)
-            Chain.Broken ??= exception;
+        if (Prepared?.Batch.Chain is { } chain)
+            chain.Broken ??= exception;
         if (exception is OperationCanceledException cancelled)
             done.TrySetCanceled(cancelled.CancellationToken);
         else
