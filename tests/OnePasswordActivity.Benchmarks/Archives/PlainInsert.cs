@@ -20,13 +20,12 @@ internal sealed class PlainInsert : IDisposable
         connection.Execute("DROP INDEX event_time");
         addEvent = new Statement(
             connection.Handle!,
-            "INSERT INTO event (id, source, time, key, action, type, actor, object, aux, vault, device, address, place, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+            "INSERT INTO event (id, source, time, action, type, actor, object, aux, vault, device, address, place, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
         addBlock = new Statement(connection.Handle!, "INSERT INTO block (first, count, json) VALUES (?1, ?2, ?3)");
     }
 
     public void Write(PreparedBatch batch)
     {
-        Span<byte> key = stackalloc byte[EventKey.Length];
         Span<long> numbers = stackalloc long[PostingWriter.Columns];
         foreach (var block in batch.Blocks)
         {
@@ -36,14 +35,12 @@ internal sealed class PlainInsert : IDisposable
             addBlock.Run();
             foreach (var row in block.Rows)
             {
-                row.Key.Write(key);
                 names.Number(row, numbers);
                 addEvent.Bind(1, next++);
                 addEvent.Bind(2, batch.Batch.Source);
                 addEvent.Bind(3, row.Time);
-                addEvent.Bind(4, key);
                 for (var column = 0; column < numbers.Length; column++)
-                    addEvent.BindId(5 + column, numbers[column]);
+                    addEvent.BindId(4 + column, numbers[column]);
                 addEvent.Run();
             }
         }

@@ -85,11 +85,13 @@ public sealed class EventKeyTableTests : IDisposable
     [Fact]
     public void A_key_of_a_transaction_that_was_rolled_back_is_not_known()
     {
-        Assert.True(table.Add(1, Key(1, 1), 1));
-        Assert.False(table.Add(1, Key(1, 1), 2));
-        Assert.True(table.Add(2, Key(1, 1), 2));
+        table.Expect([(1, Key(1, 1)), (1, Key(1, 1)), (2, Key(1, 1))]);
+        Assert.True(table.Add(1));
+        Assert.False(table.Add(2));
+        Assert.True(table.Add(2));
         table.Clear();
-        Assert.True(table.Add(1, Key(1, 1), 1));
+        table.Expect([(1, Key(1, 1))]);
+        Assert.True(table.Add(1));
     }
 
     [Fact]
@@ -123,9 +125,11 @@ public sealed class EventKeyTableTests : IDisposable
 
     private void Add(IEnumerable<(long Source, EventKey Key)> keys)
     {
-        foreach (var (source, key) in keys)
+        List<(long Source, EventKey Key)> expected = [.. keys];
+        table.Expect(expected);
+        foreach (var key in expected)
         {
-            Assert.Equal(known.TryAdd((source, key), next), table.Add(source, key, next));
+            Assert.Equal(known.TryAdd(key, next), table.Add(next));
             next++;
         }
 
@@ -157,7 +161,9 @@ public sealed class EventKeyTableTests : IDisposable
             var (first, last) = (own[random.Next(own.Count)].Key.Key, own[random.Next(own.Count)].Key.Key);
             Assert.Equal(
                 own.Where(one => one.Key.Key.CompareTo(first) >= 0 && one.Key.Key.CompareTo(last) <= 0).Select(one => one.Value), table.Ids(source, first, last));
-            Assert.False(table.Add(source, first, next));
+            table.Expect([(source, first)]);
+            Assert.False(table.Add(next));
+            table.Clear();
         }
     }
 }

@@ -44,9 +44,8 @@ public sealed class IndexVerificationTests : IAsyncLifetime, IDisposable
     [InlineData("UPDATE event SET actor = NULL WHERE id = 5", "the index of actor has")]
     [InlineData("UPDATE event SET time = time + 1 WHERE id = 5", "does not have what the events have")]
     [InlineData("DELETE FROM event WHERE id = 5", "the index of key has 1200 events in place of 1199")]
-    [InlineData("UPDATE event SET key = x'00' WHERE id = 5", "event 5 has no key")]
-    [InlineData("UPDATE event SET key = zeroblob(17) WHERE id = 5", "the index of key does not have what the events have")]
-    [InlineData("UPDATE event SET key = substr(key, 1, 16) || x'07' WHERE id = 5", "the index of key does not have what the events have")]
+    [InlineData("UPDATE event_key SET entries = substr(entries, 1, length(entries) - 22) || substr(entries, -22, 21) || x'FF'", "the index of key does not have what the events have")]
+    [InlineData("UPDATE event_key SET entries = substr(entries, 1, length(entries) - 6) || x'07' || substr(entries, -5)", "the index of key does not have what the events have")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 23) WHERE low = (SELECT min(low) FROM event_key)", "the index of key has 1199 events in place of 1200")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 2)", "can't be read")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 23) || substr(entries, 1, 22)", "are not in order")]
@@ -83,7 +82,7 @@ public sealed class IndexVerificationTests : IAsyncLifetime, IDisposable
         connection.Execute("DROP TABLE event_text; DROP TABLE name_text");
         Assert.Empty(new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
         Assert.Throws<OperationCanceledException>(
-            () => new IndexVerification(connection.Handle!, _ => { }).Run(hasTextIndex: false, new CancellationToken(canceled: true)));
+            () => new IndexVerification(connection.Handle!, _ => { }).Run(hasKeys: false, hasTextIndex: false, new CancellationToken(canceled: true)));
     }
 
     [Fact]

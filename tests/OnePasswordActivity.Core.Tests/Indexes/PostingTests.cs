@@ -116,8 +116,6 @@ public sealed class PostingTests : IDisposable
     private void Add(Random random, int count)
     {
         connection.Execute("BEGIN");
-        using var keys = new EventKeyTable(connection.Handle!);
-        var key = new byte[EventKey.Length];
         for (var number = 0; number < count; number++)
         {
             // Few names have most of the events, some have one, and some events have none.
@@ -126,17 +124,13 @@ public sealed class PostingTests : IDisposable
             var row = new Row(random.Next(1, 4), new EventPlace(random.Next(20) == 0 ? 0 : random.Next(1, 50_000), next++), names);
             rows.Add(row);
             writer.Add(row.Source, row.Place, names);
-            random.NextBytes(key);
-            Assert.True(keys.Add(row.Source, EventKey.Read(key), row.Place.Id));
             connection.Execute(
-                $"INSERT INTO event (id, source, time, key, {IndexedColumns.InSql}) VALUES ($id, $source, $time, $key, {string.Join(", ", names.Select(name => name == 0 ? "NULL" : $"{name}"))})",
+                $"INSERT INTO event (id, source, time, {IndexedColumns.InSql}) VALUES ($id, $source, $time, {string.Join(", ", names.Select(name => name == 0 ? "NULL" : $"{name}"))})",
                 ("$id", row.Place.Id),
                 ("$source", row.Source),
-                ("$time", row.Place.Time),
-                ("$key", key));
+                ("$time", row.Place.Time));
         }
 
-        keys.Flush();
         writer.Flush();
         connection.Execute("COMMIT");
     }
@@ -145,11 +139,10 @@ public sealed class PostingTests : IDisposable
     {
         connection.Execute("BEGIN");
         using var eraser = new PostingEraser(connection.Handle!, archive.Path, source);
-        using var keys = new EventKeyTable(connection.Handle!);
         foreach (var row in gone)
             eraser.Add(row.Place, row.Names);
         eraser.Flush();
-        keys.Remove(source, [.. gone.Select(row => EventKey.Read((byte[])connection.Scalar($"DELETE FROM event WHERE id = {row.Place.Id} RETURNING key")!))]);
+        gone.ForEach(row => connection.Execute($"DELETE FROM event WHERE id = {row.Place.Id}"));
         connection.Execute("COMMIT");
         rows.RemoveAll(gone.ToHashSet().Contains);
     }
@@ -172,7 +165,7 @@ public sealed class PostingTests : IDisposable
         }
 
         var problems = new List<string>();
-        new IndexVerification(connection.Handle!, problems.Add).Run(hasTextIndex: false, CancellationToken.None);
+        new IndexVerification(connection.Handle!, problems.Add).Run(hasKeys: false, hasTextIndex: false, CancellationToken.None);
         Assert.Equal([], problems);
     }
 

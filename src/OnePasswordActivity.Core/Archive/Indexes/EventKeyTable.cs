@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Sqlite;
-using OnePasswordActivity.Core.Archive.Writing;
 using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
@@ -42,9 +41,9 @@ internal sealed class EventKeyTable(sqlite3 database) : IDisposable
     public static (long Source, EventKey Key, long Id) Read(long low, ReadOnlySpan<byte> entry) => (low >> SourceShift, EventKey.Read(entry), ReadId(entry));
 
     /// <summary>Says which events may be added next, so that they are looked up together, in the order of the rows.</summary>
-    public void Expect(IEnumerable<PreparedBatch> batches)
+    public void Expect(IEnumerable<(long Source, EventKey Key)> events)
     {
-        expected.Begin(batches);
+        expected.Begin(events);
         for (var at = 0; at < expected.Count;)
         {
             var row = Find(expected.Low(at));

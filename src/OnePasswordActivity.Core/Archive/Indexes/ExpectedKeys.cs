@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using OnePasswordActivity.Core.Archive.Writing;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
 
@@ -29,12 +28,11 @@ internal sealed class ExpectedKeys
 
     public int Count { get; private set; }
 
-    public void Begin(IEnumerable<PreparedBatch> batches)
+    public void Begin(IEnumerable<(long Source, EventKey Key)> events)
     {
         Clear();
-        foreach (var batch in batches)
-            foreach (var block in batch.Blocks)
-                Append(batch.Batch.Source, block.Rows);
+        foreach (var (source, key) in events)
+            Append(source, key);
         Array.Sort(lows, order, 0, Count);
         for (int start = 0, end; start < Count; start = end)
         {
@@ -77,24 +75,21 @@ internal sealed class ExpectedKeys
 
     public void Clear() => (Count, next) = (0, 0);
 
-    private void Append(long source, EventRow[] rows)
+    private void Append(long source, EventKey key)
     {
-        if (Count + rows.Length > keys.Length)
+        if (Count == keys.Length)
         {
-            var length = Math.Max(Count + rows.Length, keys.Length * 2);
+            var length = Math.Max(1024, Count * 2);
             Array.Resize(ref keys, length);
             Array.Resize(ref ids, length);
             Array.Resize(ref lows, length);
             Array.Resize(ref order, length);
         }
 
-        foreach (ref readonly var row in rows.AsSpan())
-        {
-            keys[Count] = row.Key;
-            ids[Count] = 0;
-            lows[Count] = EventKeyTable.Low(source, row.Key);
-            order[Count] = Count++;
-        }
+        keys[Count] = key;
+        ids[Count] = 0;
+        lows[Count] = EventKeyTable.Low(source, key);
+        order[Count] = Count++;
     }
 
     /// <summary>Sorts what begins alike, which is mostly the same event more than once; the first one of those is added.</summary>

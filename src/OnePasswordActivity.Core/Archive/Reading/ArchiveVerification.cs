@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using Microsoft.Data.Sqlite;
+using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
 
 namespace OnePasswordActivity.Core.Archive.Reading;
 
@@ -17,6 +20,8 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
     private const int MostProblems = 20;
 
     private readonly List<string> problems = [];
+    private readonly Dictionary<long, FieldReader> readers = Source.Of(connection).ToDictionary(source => source.Id, source => new FieldReader(source.Stream, text: false));
+    private bool hasKeys = true;
 
     /// <summary>What is wrong; nothing when all is well.</summary>
     public IReadOnlyList<string> Run(CancellationToken cancellationToken)
@@ -24,9 +29,9 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         try
         {
             CheckFile();
-            CheckEvents(cancellationToken);
-            var hasTextIndex = ArchiveFile.HasTextIndex(connection);
-            new IndexVerification(connection.Handle!, Add).Run(hasTextIndex, cancellationToken);
+            var indexes = new IndexVerification(connection.Handle!, Add);
+            CheckEvents(indexes, cancellationToken);
+            indexes.Run(hasKeys, ArchiveFile.HasTextIndex(connection), cancellationToken);
         }
         catch (SqliteException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -49,9 +54,9 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
                 Add(problem);
     }
 
-    private void CheckEvents(CancellationToken cancellationToken)
+    private void CheckEvents(IndexVerification indexes, CancellationToken cancellationToken)
     {
-        using var events = new Statement(connection.Handle!, "SELECT id FROM event NOT INDEXED ORDER BY id");
+        using var events = new Statement(connection.Handle!, "SELECT id, source FROM event NOT INDEXED ORDER BY id");
         using var blocks = new Statement(connection.Handle!, "SELECT first, count, json FROM block ORDER BY first");
         var more = events.Step();
         while (blocks.Step())
@@ -65,10 +70,15 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
             for (var place = 0; place < count; place++)
             {
                 var isThere = more && events.Integer(0) == first + place;
-                if (isThere)
-                    more = events.Step();
                 if (block is not null)
                     Compare(first + place, isThere, block[place]);
+                if (!isThere)
+                    continue;
+                if (Key(events.Integer(1), block?[place] ?? default) is { } key)
+                    indexes.AddKey(events.Integer(1), key, first + place);
+                else
+                    hasKeys = false;
+                more = events.Step();
             }
         }
 
@@ -96,6 +106,9 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         else if (isThere && !IsObject(json.Span))
             Add(FormattableString.Invariant($"the JSON of event {id} is none"));
     }
+
+    /// <summary>What an event is known by; null when its JSON does not say it.</summary>
+    private EventKey? Key(long source, ReadOnlyMemory<byte> json) => IsObject(json.Span) && readers.TryGetValue(source, out var reader) ? reader.Read(json.ToArray()) : null;
 
     private static bool IsObject(ReadOnlySpan<byte> json)
     {

@@ -23,14 +23,26 @@ internal sealed class IndexVerification(sqlite3 database, Action<string> tell)
     private IndexSum events;
     private IndexSum keys;
 
-    public void Run(bool hasTextIndex, CancellationToken cancellationToken)
+    /// <summary>Adds what an event is known by, of each one before <see cref="Run"/>.</summary>
+    public void AddKey(long source, EventKey key, long id)
+    {
+        Span<byte> bytes = stackalloc byte[EventKey.Length];
+        key.Write(bytes);
+        events.Add(source, bytes, id);
+    }
+
+    /// <param name="hasKeys">Whether the key of each event was added; else they are not compared.</param>
+    /// <param name="hasTextIndex">Whether there are words.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public void Run(bool hasKeys, bool hasTextIndex, CancellationToken cancellationToken)
     {
         ReadEvents(cancellationToken);
         ReadLists(cancellationToken);
         for (var column = 0; column < PostingWriter.Columns; column++)
             Compare(((IndexedColumn)(column + 1)).NameInSql(), columns[column], lists[column]);
         ReadKeys(cancellationToken);
-        Compare("key", events, keys);
+        if (hasKeys)
+            Compare("key", events, keys);
         if (hasTextIndex)
             CompareWords(cancellationToken);
     }
@@ -45,18 +57,14 @@ internal sealed class IndexVerification(sqlite3 database, Action<string> tell)
 
     private void ReadEvents(CancellationToken cancellationToken)
     {
-        using var read = new Statement(database, $"SELECT id, source, time, key, {IndexedColumns.InSql} FROM event NOT INDEXED");
+        using var read = new Statement(database, $"SELECT id, source, time, {IndexedColumns.InSql} FROM event NOT INDEXED");
         for (var row = 0; read.Step(); row++)
         {
             if (row % Together == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             var (source, place) = (read.Integer(1), new EventPlace(read.Integer(2), read.Integer(0)));
-            if (read.Bytes(3) is { Length: EventKey.Length } key)
-                events.Add(source, key, place.Id);
-            else
-                tell(FormattableString.Invariant($"event {place.Id} has no key"));
             for (var column = 0; column < PostingWriter.Columns; column++)
-                if (read.Integer(4 + column) is var name and not 0)
+                if (read.Integer(3 + column) is var name and not 0)
                     columns[column].Add(source, name, place);
         }
     }

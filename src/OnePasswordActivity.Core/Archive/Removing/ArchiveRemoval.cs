@@ -34,7 +34,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         return new RemovalPlan { Events = events, Kept = kept, Targets = kept == 0 ? [] : [.. awaited.Targets.Where(target => Count(target.Condition) > 0).Select(target => target.Name)] };
 
         long Count(string condition) => sources.Sum(source => connection.Integer(
-            $"SELECT count(*) FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND time < $before AND {condition}", ("$source", source), ("$before", query.Before.UtcTicks))!.Value);
+            $"SELECT count(*) FROM event INDEXED BY event_time WHERE source = $source AND time > 0 AND time < $before AND {condition}", ("$source", source.Id), ("$before", query.Before.UtcTicks))!.Value);
     }
 
     /// <summary>Removes them. The caller holds the writer's lock.</summary>
@@ -84,14 +84,13 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
         }
     }
 
-    private static List<long> Sources(SqliteConnection connection, RemovalQuery query) =>
+    private static List<Source> Sources(SqliteConnection connection, RemovalQuery query) =>
     [
         .. Source.Of(connection, new ArchiveQuery { AccountUuid = query.AccountUuid })
-            .Where(source => query.Streams.Count == 0 || query.Streams.Contains(source.Stream))
-            .Select(source => source.Id),
+            .Where(source => query.Streams.Count == 0 || query.Streams.Contains(source.Stream)),
     ];
 
-    private long Remove(SqliteConnection connection, long source, AwaitedEvents awaited, WordEraser? words, CancellationToken cancellationToken)
+    private long Remove(SqliteConnection connection, Source source, AwaitedEvents awaited, WordEraser? words, CancellationToken cancellationToken)
     {
         using var eraser = new EventEraser(connection.Handle!, path, source, words);
         using var find = new Statement(
@@ -106,9 +105,9 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
 
             // First what is known of the past, so that nothing is ever said to be there that is not.
             if (removed == 0)
-                ForgetCoverage(connection, source);
+                ForgetCoverage(connection, source.Id);
             ids.Clear();
-            find.Bind(1, source);
+            find.Bind(1, source.Id);
             find.Bind(2, query.Before.UtcTicks);
             find.Bind(3, Together);
             find.Bind(4, from);

@@ -2,21 +2,25 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Archive.Writing;
 using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Removing;
 
 /// <summary>Removes events of a source with their JSON, their words and their places in the indexes, inside a transaction.</summary>
-internal sealed class EventEraser(sqlite3 database, string path, long source, WordEraser? words) : IDisposable
+internal sealed class EventEraser(sqlite3 database, string path, Source source, WordEraser? words) : IDisposable
 {
-    private readonly Statement deleteEvent = new(database, $"DELETE FROM event WHERE id = ?1 RETURNING time, key, {IndexedColumns.InSql}");
+    private readonly Statement deleteEvent = new(database, $"DELETE FROM event WHERE id = ?1 RETURNING time, {IndexedColumns.InSql}");
     private readonly Statement findBlock = new(database, "SELECT first, count, json FROM block WHERE first <= ?1 ORDER BY first DESC LIMIT 1");
     private readonly Statement setBlock = new(database, "UPDATE block SET json = ?2 WHERE first = ?1");
     private readonly Statement deleteBlock = new(database, "DELETE FROM block WHERE first = ?1");
     private readonly EventKeyTable keys = new(database);
-    private readonly PostingEraser postings = new(database, path, source);
+    private readonly PostingEraser postings = new(database, path, source.Id);
+    private readonly FieldReader fields = new(source.Stream, text: false);
 
     /// <param name="ids">The events, in order.</param>
     public void Erase(List<long> ids)
@@ -29,8 +33,9 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, Wo
             ReadOnlyMemory<byte>[] left = [.. Enumerable.Range(0, block.Count).Select(place => block[place])];
             for (; at < ids.Count && ids[at] < first + block.Count; at++)
             {
+                removed.Add(Key(ids[at], left[ids[at] - first]));
                 left[ids[at] - first] = default;
-                DeleteEvent(ids[at], removed);
+                DeleteEvent(ids[at]);
             }
 
             words?.Erase(first, left, erased);
@@ -46,7 +51,7 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, Wo
             setBlock.Run();
         }
 
-        keys.Remove(source, removed);
+        keys.Remove(source.Id, removed);
         postings.Flush();
     }
 
@@ -66,18 +71,27 @@ internal sealed class EventEraser(sqlite3 database, string path, long source, Wo
         statement.Run();
     }
 
-    private void DeleteEvent(long id, List<EventKey> removed)
+    private EventKey Key(long id, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return fields.Read(json.ToArray());
+        }
+        catch (JsonException)
+        {
+            throw ArchiveErrors.Damaged(path, FormattableString.Invariant($"the JSON of event {id} is none"));
+        }
+    }
+
+    private void DeleteEvent(long id)
     {
         deleteEvent.Bind(1, id);
         try
         {
             deleteEvent.Step();
-            if (deleteEvent.Bytes(1) is not { Length: EventKey.Length } key)
-                throw ArchiveErrors.Damaged(path, FormattableString.Invariant($"event {id} has no key"));
-            removed.Add(EventKey.Read(key));
             Span<long> names = stackalloc long[PostingWriter.Columns];
             for (var column = 0; column < names.Length; column++)
-                names[column] = deleteEvent.Integer(2 + column);
+                names[column] = deleteEvent.Integer(1 + column);
             postings.Add(new EventPlace(deleteEvent.Integer(0), id), names);
         }
         finally

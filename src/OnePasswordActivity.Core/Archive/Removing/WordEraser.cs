@@ -12,7 +12,6 @@ namespace OnePasswordActivity.Core.Archive.Removing;
 internal sealed class WordEraser : IDisposable
 {
     private readonly IReadOnlyDictionary<long, ActivityStream> streams;
-    private readonly Names names;
     private readonly Statement findRows;
     private readonly Statement delete;
     private readonly Statement add;
@@ -23,7 +22,6 @@ internal sealed class WordEraser : IDisposable
     public WordEraser(sqlite3 database, IReadOnlyDictionary<long, ActivityStream> streams)
     {
         this.streams = streams;
-        names = new Names(database, text: true);
         findRows = new Statement(database, "SELECT rowid FROM event_text WHERE rowid >= ?1 AND rowid < ?2 ORDER BY rowid");
         delete = new Statement(database, "DELETE FROM event_text WHERE rowid = ?1");
         add = new Statement(database, "INSERT INTO event_text (rowid, content) VALUES (?1, ?2)");
@@ -51,7 +49,6 @@ internal sealed class WordEraser : IDisposable
 
     public void Dispose()
     {
-        names.Dispose();
         findRows.Dispose();
         delete.Dispose();
         add.Dispose();
@@ -101,6 +98,10 @@ internal sealed class WordEraser : IDisposable
         findSource.Bind(1, id);
         var source = findSource.Step() ? findSource.Integer(0) : 0;
         findSource.Reset();
-        return streams.TryGetValue(source, out var stream) ? new RowReader(names, stream, text: true).Words(json.ToArray()) : null;
+        if (!streams.TryGetValue(source, out var stream))
+            return null;
+        var fields = new FieldReader(stream, text: true);
+        fields.Read(json.ToArray());
+        return fields.Words();
     }
 }

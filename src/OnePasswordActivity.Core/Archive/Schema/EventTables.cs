@@ -72,7 +72,6 @@ internal sealed class EventTables : IMigration
             id INTEGER PRIMARY KEY,
             source INTEGER NOT NULL REFERENCES source,
             time INTEGER NOT NULL,
-            key BLOB NOT NULL,
             action INTEGER REFERENCES text,
             type INTEGER REFERENCES text,
             actor INTEGER REFERENCES entity,

@@ -23,13 +23,13 @@ internal sealed class ArchiveWriter : IDisposable
     /// How many events a transaction has at most, about. Its events share posting lists and rows of keys, which are written once: more
     /// events are faster, kept in memory until then, and read again together.
     /// </summary>
-    internal const int MostTogether = 60_000;
+    internal const int MostTogether = 120_000;
 
     /// <summary>How many batches may wait, so that a fast server does not fill the memory: about what comes while a transaction is written.</summary>
     private const int MostWaiting = 64;
 
     /// <summary>How long what may wait does; outside a transaction, so that other processes can write meanwhile.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private readonly WriterLock guard;
     private readonly SqliteConnection connection;

@@ -21,6 +21,7 @@ internal sealed class EventWriter : IDisposable
     private readonly Statement setNext;
     private readonly Statement? addText;
     private readonly Statement readBlock;
+    private readonly long[] bound = new long[PostingWriter.Columns];
     private readonly List<int> inserted = [];
     private readonly MemoryStream words = new();
 
@@ -37,8 +38,8 @@ internal sealed class EventWriter : IDisposable
         keys = new EventKeyTable(database);
         postings = new PostingWriter(database);
         addEvent = new Statement(database, """
-            INSERT INTO event (id, source, time, key, action, type, actor, object, aux, vault, device, address, place, client)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT INTO event (id, source, time, action, type, actor, object, aux, vault, device, address, place, client)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
             """);
         addBlock = new Statement(database, "INSERT OR REPLACE INTO block (first, count, json) VALUES (?1, ?2, ?3)");
         readBlock = new Statement(database, "SELECT json FROM block WHERE first = ?1");
@@ -60,7 +61,8 @@ internal sealed class EventWriter : IDisposable
     }
 
     /// <summary>Says what is written next, in this order, before <see cref="Flush"/>: so it is looked up together what of it the archive has already.</summary>
-    public void Expect(IEnumerable<PreparedBatch> batches) => keys.Expect(batches);
+    public void Expect(IEnumerable<PreparedBatch> batches) =>
+        keys.Expect(batches.SelectMany(static batch => batch.Blocks.SelectMany(static block => block.Rows, (_, row) => row.Key).Select(key => (batch.Batch.Source, key))));
 
     /// <summary>Writes events that were expected; those that the archive has already are left out.</summary>
     /// <param name="source">The account and stream.</param>
@@ -143,16 +145,20 @@ internal sealed class EventWriter : IDisposable
     {
         if (!keys.Add(next))
             return false;
-        Span<byte> key = stackalloc byte[EventKey.Length];
-        row.Key.Write(key);
         Span<long> numbers = stackalloc long[PostingWriter.Columns];
         names.Number(in row, numbers);
         addEvent.Bind(1, next);
         addEvent.Bind(2, source);
         addEvent.Bind(3, row.Time);
-        addEvent.Bind(4, key);
         for (var column = 0; column < numbers.Length; column++)
-            addEvent.BindId(5 + column, numbers[column]);
+        {
+            // Neighbours have much in common, and what is bound stays so.
+            if (numbers[column] == bound[column])
+                continue;
+            addEvent.BindId(4 + column, numbers[column]);
+            bound[column] = numbers[column];
+        }
+
         addEvent.Run();
         postings.Add(source, new EventPlace(row.Time, next), numbers);
         if (addText is not null && row.Words is { } more)
