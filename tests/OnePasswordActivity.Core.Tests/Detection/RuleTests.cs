@@ -162,6 +162,16 @@ public sealed class RuleTests
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
     }
 
+    [Fact]
+    public void Nobody_hides_a_takeover_by_signing_in_from_another_new_address_first()
+    {
+        var finding = Assert.Single(Find(
+            "OP-RECOVERY-TAKEOVER",
+            $"0 S bo {Ok}; 1d A ana beginr user bo; 1d+30 A ana completr user bo; 1d+35 S bo {Ok} ip=192.0.2.8; 1d+40 S bo {Ok} ip=192.0.2.9; 1d+45 S bo {Ok} ip=192.0.2.8; "
+            + "1d+50*4/1 U bo reveal v i# ip=192.0.2.8; 1d+60*5/1 U bo reveal v i# ip=192.0.2.9"));
+        Assert.Contains("192.0.2.9", finding.Description, StringComparison.Ordinal);
+    }
+
     private static List<Finding> Find(string id, string script) => History.Find(
         Play.Events(script), options: new DetectorOptions { Watchlist = Play.Watchlist, Rules = [new TextPattern(id, text => text == id)] });
 }

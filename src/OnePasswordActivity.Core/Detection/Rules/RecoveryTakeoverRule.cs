@@ -44,25 +44,21 @@ internal sealed class RecoveryTakeoverRule : Rule
             return;
         }
 
-        if (recovery.SignIn is null)
+        if (fact.IsSignIn && SignInAddresses.IsNew(fact, Context.Baselines) && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
         {
-            if (fact.IsSignIn && SignInAddresses.IsNew(fact, Context.Baselines) && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
-                recovery.SignIn = fact;
-            else
-                Learn(fact);
+            // The person may be at a new place as well, so each new address is kept.
+            if (!recovery.SignIns.TryGetValue(address, out _))
+                recovery.SignIns[address] = fact;
             return;
         }
 
-        var signIn = recovery.SignIn;
-        if (fact.Ticks - signIn.Ticks > window.Ticks)
+        if (!recovery.SignIns.TryGetValue(address, out var signIn) || fact.Ticks - signIn.Ticks > window.Ticks)
         {
-            recoveries.Remove(user);
+            recovery.SignIns.Remove(address);
             Learn(fact);
             return;
         }
 
-        if (address != signIn.IPAddress)
-            return;
         var isExport = fact.Is("export", "vault");
         if (!isExport && !(fact.IsReveal && fact.Item is not null))
             return;
@@ -87,6 +83,7 @@ internal sealed class RecoveryTakeoverRule : Rule
 
         public Fact? Completed { get; } = completed;
 
-        public Fact? SignIn { get; set; }
+        /// <summary>The sign-ins from new addresses after it, the first one of each.</summary>
+        public Dictionary<string, Fact> SignIns { get; } = [];
     }
 }
