@@ -95,6 +95,54 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_twice_in_one_transaction_is_written_once()
+    {
+        var other = await SourceAsync("B");
+        var (one, two, three) = (Make.Usage("AAAAAAAAAAAAAAAAAAAAAAAAA6", Time(1)), Make.Usage("AAAAAAAAAAAAAAAAAAAAAAAAA7", Time(2)), Make.Usage("three", Time(3)));
+        await AddAsync(Page(one));
+        using var busy = new ManualResetEventSlim();
+        var before = writer.RunAsync(_ => busy.Wait(TimeSpan.FromMinutes(1)));
+        Task<BatchCount>[] queued =
+        [
+            await writer.QueueAsync(Batch(Page(three, one, two, three)), CancellationToken.None),
+            await writer.QueueAsync(Batch(Page(two, one)) with { Source = other }, CancellationToken.None),
+            await writer.QueueAsync(Batch(Page(two, three)), CancellationToken.None),
+        ];
+        var between = writer.RunAsync(connection => connection.Integer("SELECT count(*) FROM event"));
+        var after = await writer.QueueAsync(Batch(Page(one, two)) with { Source = other }, CancellationToken.None);
+        busy.Set();
+
+        Assert.True(await before);
+        Assert.Equal([(2, 2), (2, 0), (0, 2)], (await Task.WhenAll(queued)).Select(count => (count.New, count.Known)));
+        Assert.Equal(5, await between);
+        Assert.Equal((0, 2), ((await after).New, (await after).Known));
+        using var archive = ActivityArchive.Open(Path);
+        Assert.All(archive.Describe(verify: true, CancellationToken.None), row => Assert.Empty(row.Problems));
+    }
+
+    [Fact]
+    public async Task Of_a_transaction_that_fails_each_batch_that_can_be_is_written_once()
+    {
+        var other = await SourceAsync("B");
+        await writer.RunAsync(connection => connection.Execute($"CREATE TRIGGER refuse BEFORE INSERT ON event WHEN new.source = {other} BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        using var busy = new ManualResetEventSlim();
+        var before = writer.RunAsync(_ => busy.Wait(TimeSpan.FromMinutes(1)));
+        var good = await writer.QueueAsync(Batch(Page(Make.Usage("U1"), Make.Usage("U2"))), CancellationToken.None);
+        var bad = await writer.QueueAsync(Batch(Page(Make.Usage("U1"))) with { Source = other }, CancellationToken.None);
+        var again = await writer.QueueAsync(Batch(Page(Make.Usage("U2"), Make.Usage("U3"))), CancellationToken.None);
+        busy.Set();
+
+        Assert.True(await before);
+        Assert.Equal((2, 0), ((await good).New, (await good).Known));
+        await Assert.ThrowsAsync<ArchiveException>(() => bad);
+        Assert.Equal((1, 1), ((await again).New, (await again).Known));
+        await writer.RunAsync(connection => connection.Execute("DROP TRIGGER refuse"));
+        Assert.Equal(1, (await AddAsync(Page(Make.Usage("U1")), other)).New);
+        using var archive = ActivityArchive.Open(Path);
+        Assert.All(archive.Describe(verify: true, CancellationToken.None), row => Assert.Empty(row.Problems));
+    }
+
+    [Fact]
     public async Task Pages_of_any_size_make_blocks_that_hold_together()
     {
         var random = new Random(5);

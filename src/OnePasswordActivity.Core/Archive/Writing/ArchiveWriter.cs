@@ -20,16 +20,16 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 internal sealed class ArchiveWriter : IDisposable
 {
     /// <summary>
-    /// How many events a transaction has at most, about. Its events share posting lists and rows of keys, which are written once: more
-    /// events are faster, kept in memory until then, and read again together.
+    /// How many events a transaction has at most, about. Its events are looked up together and share posting lists and rows of keys, which are
+    /// written once: more events are faster, kept in memory until then, and read again together.
     /// </summary>
-    internal const int MostTogether = 120_000;
+    internal const int MostTogether = 80_000;
 
     /// <summary>How many batches may wait, so that a fast server does not fill the memory: about what comes while a transaction is written.</summary>
-    private const int MostWaiting = 64;
+    private const int MostWaiting = 96;
 
     /// <summary>How long what may wait does; outside a transaction, so that other processes can write meanwhile.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly WriterLock guard;
     private readonly SqliteConnection connection;
@@ -158,7 +158,8 @@ internal sealed class ArchiveWriter : IDisposable
         {
             events += last.Count;
             mayWait &= last.Batch.GoesOn;
-            if (events >= MostTogether || !Take(together, mayWait && clock.Elapsed < LongestWait ? LongestWait - clock.Elapsed : TimeSpan.Zero))
+            var left = mayWait ? LongestWait - clock.Elapsed : TimeSpan.Zero;
+            if (events >= MostTogether || !Take(together, left > TimeSpan.Zero ? left : TimeSpan.Zero))
                 return;
         }
     }
