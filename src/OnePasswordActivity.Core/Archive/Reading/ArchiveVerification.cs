@@ -70,12 +70,12 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
             for (var place = 0; place < count; place++)
             {
                 var isThere = more && events.Integer(0) == first + place;
-                if (block is not null)
-                    Compare(first + place, isThere, block[place]);
+                var isReadable = block is not null && IsEvent(first + place, isThere, block[place]);
                 if (!isThere)
                     continue;
-                if (Key(events.Integer(1), block?[place] ?? default) is { } key)
-                    indexes.AddKey(events.Integer(1), key, first + place);
+                var source = events.Integer(1);
+                if (isReadable && readers.TryGetValue(source, out var reader))
+                    indexes.AddKey(source, reader.Read(block![place].ToArray()), first + place);
                 else
                     hasKeys = false;
                 more = events.Step();
@@ -99,16 +99,17 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         }
     }
 
-    private void Compare(long id, bool isThere, ReadOnlyMemory<byte> json)
+    /// <summary>Whether there are both an event and its JSON, or tells that there should be.</summary>
+    private bool IsEvent(long id, bool isThere, ReadOnlyMemory<byte> json)
     {
-        if (isThere != !json.IsEmpty)
+        if (isThere == json.IsEmpty)
             Add(isThere ? FormattableString.Invariant($"event {id} has no JSON") : FormattableString.Invariant($"the JSON of event {id} has no event"));
         else if (isThere && !IsObject(json.Span))
             Add(FormattableString.Invariant($"the JSON of event {id} is none"));
+        else
+            return isThere;
+        return false;
     }
-
-    /// <summary>What an event is known by; null when its JSON does not say it.</summary>
-    private EventKey? Key(long source, ReadOnlyMemory<byte> json) => IsObject(json.Span) && readers.TryGetValue(source, out var reader) ? reader.Read(json.ToArray()) : null;
 
     private static bool IsObject(ReadOnlySpan<byte> json)
     {
