@@ -68,7 +68,7 @@ internal sealed class ArchiveSection : ISection
             "Reading alone is that quick only because nothing limits it here: the API gives 10,000 events a second at most, which an archive has to keep up with. Both put up to "
             + $"{Table.Number(ArchiveWriter.MostTogether)} events into a transaction. Its events are looked up together, and share posting lists, one for each name in a column, and rows of keys, in place of an entry "
             + "in an index for each column of each event. What Sync takes beside reading and bulk insert is taking the JSON apart, packing it, looking names up, and the garbage collector. Packing goes for speed: "
-            + "to make an archive a tenth smaller would take two to three microseconds more an event.");
+            + "to make an archive a tenth smaller would take some two microseconds more an event.");
         report.Target(
             "an archive takes the API's 10,000 events a second, with the full-text index", Table.Number(rates[ArchiveWay.Sync]), rates[ArchiveWay.Sync] >= 10_000);
         foreach (var (way, with) in new[] { (ArchiveWay.SyncNoText, "without"), (ArchiveWay.Sync, "with") })
