@@ -71,6 +71,34 @@ public sealed class ArchiveRemovalTests : IDisposable
         Assert.Equal(0, new ArchiveRemoval(archive.Path, query with { Streams = [ActivityStream.SignInAttempts] }).Run(CancellationToken.None).Removed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_an_event_is_known_by_goes_with_it_whatever_it_is(bool textIndex)
+    {
+        string[] odd =
+        [
+            $$"""{"uuid":"AAAAAAAAAAAAAAAAAAAAAAAAA6","timestamp":"{{Time(1)}}"}""",
+            $$"""{"uuid":"\u0041AAAAAAAAAAAAAAAAAAAAAAAA7","timestamp":"{{Time(2)}}"}""",
+            $$"""{"uuid":"first","timestamp":"{{Time(3)}}","uuid":"second"}""",
+            $$"""{"new":{"uuid":"nested"},"timestamp":"{{Time(4)}}"}""",
+            $$"""{"uuid":null,"timestamp":"{{Time(5)}}"}""",
+            $$"""{"uuid":{"a":1},"timestamp":"{{Time(6)}}"}""",
+            $$"""{"uuid":"","timestamp":"{{Time(7)}}"}""",
+        ];
+        for (var round = 0; round < 2; round++)
+        {
+            await archive.AddAsync(ActivityStream.ItemUsages, odd, textIndex: textIndex);
+            await archive.AddAsync(ActivityStream.ItemUsages, odd, textIndex: textIndex);
+            Assert.Equal(odd, (await archive.ReadAsync(new ArchiveQuery())).Select(activity => activity.Json));
+            using (var connection = Open())
+                Assert.Equal([], new ArchiveVerification(connection, archive.Path).Run(CancellationToken.None));
+            Assert.Equal(odd.Length, new ArchiveRemoval(archive.Path, new RemovalQuery { Before = Start.AddMinutes(60) }).Run(CancellationToken.None).Removed);
+            using (var connection = Open())
+                Assert.Equal(0, connection.Integer("SELECT count(*) FROM event_key"));
+        }
+    }
+
     [Fact]
     public async Task What_a_target_has_not_confirmed_stays_until_it_has_or_is_ignored()
     {

@@ -143,6 +143,18 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_word_of_many_small_pages_finds_all_of_them()
+    {
+        var queued = new List<Task<BatchCount>>();
+        for (var index = 0; index < 1300; index++)
+            queued.Add(await writer.QueueAsync(Batch(Page($$"""{"uuid":"U{{index}}","timestamp":"{{Time(index)}}","extra":"zebra"}""")), CancellationToken.None));
+        await Task.WhenAll(queued);
+        using var archive = ActivityArchive.Open(Path);
+        using var reader = archive.Read(new ArchiveQuery { Stream = ActivityStream.ItemUsages, Filter = new EventFilter { Text = TextSearch.Parse(["zebra"]) } });
+        Assert.Equal(queued.Count, (await Make.ReadAllAsync(reader)).Count);
+    }
+
+    [Fact]
     public async Task Pages_of_any_size_make_blocks_that_hold_together()
     {
         var random = new Random(5);

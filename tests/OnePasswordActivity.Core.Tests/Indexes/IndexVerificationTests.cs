@@ -50,6 +50,7 @@ public sealed class IndexVerificationTests : IAsyncLifetime, IDisposable
     [InlineData("UPDATE event_key SET entries = substr(entries, 2)", "can't be read")]
     [InlineData("UPDATE event_key SET entries = substr(entries, 23) || substr(entries, 1, 22)", "are not in order")]
     [InlineData("UPDATE event_key SET low = low | 0xFFFFFFFFFFFF WHERE low = (SELECT max(low) FROM event_key)", "are not in order")]
+    [InlineData("UPDATE event SET source = 99 WHERE id = 5", "event 5 is of source 99, which is not there")]
     [InlineData("DELETE FROM name_text WHERE rowid = 5", "the words of entity 1 are not in the full-text index")]
     [InlineData("DELETE FROM name_text WHERE rowid & 3 = 3", "the words of client 1 are not in the full-text index")]
     [InlineData("DELETE FROM place WHERE id = 2", "the full-text index has words of place 2, which is not there")]
@@ -59,6 +60,16 @@ public sealed class IndexVerificationTests : IAsyncLifetime, IDisposable
         using (var connection = ArchiveFile.OpenToWrite(archive.Path, new SchemaOptions(TextIndex: true)))
             Assert.NotEqual(0, connection.Execute(damage));
         Assert.Contains(Problems(), told => told.StartsWith("activity.db: ", StringComparison.Ordinal) && told.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM block WHERE first = (SELECT min(first) FROM block)")]
+    [InlineData("DELETE FROM block WHERE first = (SELECT max(first) FROM block)")]
+    public void Does_not_blame_the_keys_for_JSON_that_is_gone(string damage)
+    {
+        using (var connection = ArchiveFile.OpenToWrite(archive.Path, new SchemaOptions(TextIndex: true)))
+            connection.Execute(damage);
+        Assert.All(Problems(), problem => Assert.EndsWith("has no JSON", problem, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,10 +36,15 @@ internal sealed class ArchiveImport : IArchiveImport
     public void Dispose() => writer.Dispose();
 
     /// <summary>Queues events of one account and stream.</summary>
-    internal async Task<Task<BatchCount>> QueueAsync(string account, ActivityStream stream, IReadOnlyList<ActivityEvent> events, CancellationToken cancellationToken)
+    /// <param name="account">The account.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="goesOn">Whether more is to come.</param>
+    /// <param name="cancellationToken">Ends the wait, and what is not being written yet.</param>
+    internal async Task<Task<BatchCount>> QueueAsync(string account, ActivityStream stream, IReadOnlyList<ActivityEvent> events, bool goesOn, CancellationToken cancellationToken)
     {
         if (!sources.TryGetValue((account, stream), out var source))
             sources[(account, stream)] = source = await writer.RunAsync(connection => SyncMarks.Source(connection, account, stream.Feature())).ConfigureAwait(false);
-        return await writer.QueueAsync(new Batch { Source = source, Stream = stream, Events = events }, cancellationToken).ConfigureAwait(false);
+        return await writer.QueueAsync(new Batch { Source = source, Stream = stream, Events = events, GoesOn = goesOn }, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -97,7 +97,7 @@ internal sealed class FileImport(ArchiveImport archive, ImportQuery query, Func<
         if (list.Count < BatchSize)
             return;
         waiting.Remove((account, stream));
-        written.Enqueue(await archive.QueueAsync(account, stream, list, cancellationToken).ConfigureAwait(false));
+        written.Enqueue(await archive.QueueAsync(account, stream, list, goesOn: true, cancellationToken).ConfigureAwait(false));
         while (written.Count > 0 && written.Peek().IsCompleted)
             Count(await written.Dequeue().ConfigureAwait(false));
     }
@@ -105,7 +105,7 @@ internal sealed class FileImport(ArchiveImport archive, ImportQuery query, Func<
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         foreach (var list in waiting)
-            written.Enqueue(await archive.QueueAsync(list.Key.Account, list.Key.Stream, list.Value, cancellationToken).ConfigureAwait(false));
+            written.Enqueue(await archive.QueueAsync(list.Key.Account, list.Key.Stream, list.Value, goesOn: false, cancellationToken).ConfigureAwait(false));
         waiting.Clear();
         while (written.Count > 0)
             Count(await written.Dequeue().ConfigureAwait(false));

@@ -65,7 +65,7 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
             var first = blocks.Integer(0);
             var count = blocks.Integer(1);
             for (; more && events.Integer(0) < first; more = events.Step())
-                Add(FormattableString.Invariant($"event {events.Integer(0)} has no JSON"));
+                TellMissing(events.Integer(0));
             var block = Read(blocks, first, (int)count);
             for (var place = 0; place < count; place++)
             {
@@ -74,7 +74,10 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
                 if (!isThere)
                     continue;
                 var source = events.Integer(1);
-                if (isReadable && readers.TryGetValue(source, out var reader))
+                var reader = readers.TryGetValue(source, out var known) ? known : null;
+                if (reader is null)
+                    Add(FormattableString.Invariant($"event {first + place} is of source {source}, which is not there"));
+                if (isReadable && reader is not null)
                     indexes.AddKey(source, reader.Read(block![place].ToArray()), first + place);
                 else
                     hasKeys = false;
@@ -83,7 +86,13 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
         }
 
         for (; more; more = events.Step())
-            Add(FormattableString.Invariant($"event {events.Integer(0)} has no JSON"));
+            TellMissing(events.Integer(0));
+    }
+
+    private void TellMissing(long id)
+    {
+        Add(FormattableString.Invariant($"event {id} has no JSON"));
+        hasKeys = false;
     }
 
     private JsonBlock? Read(Statement blocks, long first, int count)

@@ -16,8 +16,10 @@ internal sealed class WordFilters(sqlite3 database)
     /// <summary>Shorter beginnings of words are in so many events that the index is no help.</summary>
     private const int ShortestBeginning = 3;
 
-    /// <summary>Of a word that more events have beside their names no list is made.</summary>
+    /// <summary>Of a word that more events have beside their names no list is made, because a part of them would hide the others.</summary>
     private const int MostEvents = 20_000;
+
+    private const int MostRows = MostEvents / EventWords.Together;
 
     /// <summary>The words of a search that the index knows, in its own language.</summary>
     public static IEnumerable<(string Word, string Query)> Words(TextSearch search) => search.Terms.SelectMany(term => term.Words())
@@ -31,10 +33,10 @@ internal sealed class WordFilters(sqlite3 database)
         using var keys = new EventKeyTable(database);
         foreach (var (word, query) in Words(search))
         {
-            HashSet<long> events =
-            [
-                .. Rows("event_text", query, (MostEvents / EventWords.Together) + 1).SelectMany(static first => Enumerable.Range(0, EventWords.Together).Select(place => first + place)),
-            ];
+            var rows = Rows("event_text", query, MostRows + 1);
+            if (rows.Count > MostRows)
+                continue;
+            HashSet<long> events = [.. rows.SelectMany(static first => Enumerable.Range(0, EventWords.Together).Select(place => first + place))];
             if (EventKey.Range(word.ToUpperInvariant()) is var (first, last))
                 events.UnionWith(sources.SelectMany(source => keys.Ids(source, first, last).Take(MostEvents + 1)));
             if (events.Count <= MostEvents)

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -95,7 +94,7 @@ internal sealed class ArchiveWriter : IDisposable
     {
         var prepared = PreparedBatch.Make(batch, names, HasTextIndex);
         await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var work = new Work<BatchCount>(Write) { Prepared = prepared };
+        var work = new Work<BatchCount>(Write) { Prepared = prepared, Stop = cancellationToken };
         waiting.Add(work, CancellationToken.None);
         return work.Task;
 
@@ -178,6 +177,10 @@ internal sealed class ArchiveWriter : IDisposable
     /// <summary>One transaction. Where several are together and one fails, each gets one of its own, so that it alone fails.</summary>
     private void Commit(List<Work> together)
     {
+        // What can't be written any more is not looked up either.
+        together.RemoveAll(static work => work.FailIfOver());
+        if (together.Count == 0)
+            return;
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
@@ -220,8 +223,6 @@ internal sealed class ArchiveWriter : IDisposable
     private BatchCount Write(PreparedBatch prepared)
     {
         var batch = prepared.Batch;
-        if (batch.Chain?.Broken is { } broken)
-            ExceptionDispatchInfo.Capture(broken).Throw();
         var now = time.GetUtcNow().UtcTicks;
         int added = 0, late = 0;
         long first = 0, last = 0;

@@ -8,6 +8,9 @@ namespace OnePasswordActivity.Core.Detection.Rules;
 /// <summary>A recovered account is used from a new address to take secrets.</summary>
 internal sealed class RecoveryTakeoverRule : Rule
 {
+    /// <summary>Who has more new addresses in a day has another one for each request.</summary>
+    private const int MostAddresses = 100;
+
     private readonly Threshold items, window;
     private readonly RecentMap<string, Recovery> recoveries = new(2000);
     private readonly Windows<(string, string)> windows;
@@ -44,15 +47,22 @@ internal sealed class RecoveryTakeoverRule : Rule
             return;
         }
 
-        if (fact.IsSignIn && SignInAddresses.IsNew(fact, Context.Baselines) && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
+        if (recovery.Completed is { } done && fact.Ticks - done.Ticks > 2 * window.Ticks)
         {
-            // The person may be at a new place as well, so each new address is kept.
-            if (!recovery.SignIns.TryGetValue(address, out _))
-                recovery.SignIns[address] = fact;
+            recoveries.Remove(user);
+            Learn(fact);
             return;
         }
 
-        if (!recovery.SignIns.TryGetValue(address, out var signIn) || fact.Ticks - signIn.Ticks > window.Ticks)
+        if (fact.IsSignIn && SignInAddresses.IsNew(fact, Context.Baselines) && recovery.Completed is { } completed && fact.Ticks >= completed.Ticks && fact.Ticks - completed.Ticks <= window.Ticks)
+        {
+            // The person may be at a new place as well, so each new address is kept.
+            if (!recovery.SignIns.TryGet(address, out _))
+                recovery.SignIns.Set(address, fact);
+            return;
+        }
+
+        if (!recovery.SignIns.TryGet(address, out var signIn) || fact.Ticks - signIn.Ticks > window.Ticks)
         {
             recovery.SignIns.Remove(address);
             Learn(fact);
@@ -84,6 +94,6 @@ internal sealed class RecoveryTakeoverRule : Rule
         public Fact? Completed { get; } = completed;
 
         /// <summary>The sign-ins from new addresses after it, the first one of each.</summary>
-        public Dictionary<string, Fact> SignIns { get; } = [];
+        public RecentMap<string, Fact> SignIns { get; } = new(MostAddresses);
     }
 }
