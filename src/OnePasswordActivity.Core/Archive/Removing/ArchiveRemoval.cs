@@ -51,7 +51,7 @@ internal sealed class ArchiveRemoval(string path, RemovalQuery query)
             var hasTextIndex = ArchiveFile.HasTextIndex(connection);
             var removed = 0L;
             var awaited = new AwaitedEvents(connection, query.IgnoredTargets);
-            using var words = hasTextIndex ? new WordEraser(connection.Handle!, Source.Of(connection).ToDictionary(source => source.Id, source => source.Stream)) : null;
+            using var words = hasTextIndex ? new WordEraser(connection.Handle!, Source.Of(connection)) : null;
             foreach (var source in Sources(connection, query))
                 removed += Remove(connection, source, awaited, words, cancellationToken);
             UnusedNames.Remove(connection, hasTextIndex, cancellationToken);

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using SQLitePCL;
@@ -11,17 +13,17 @@ namespace OnePasswordActivity.Core.Archive.Removing;
 /// <summary>Takes the words of removed events out of the full-text index. Where some of a row's events stay, the row is made again of theirs.</summary>
 internal sealed class WordEraser : IDisposable
 {
-    private readonly IReadOnlyDictionary<long, ActivityStream> streams;
+    private readonly Dictionary<long, FieldReader> readers;
     private readonly Statement findRows;
     private readonly Statement delete;
     private readonly Statement add;
     private readonly Statement findSource;
 
     /// <param name="database">The archive.</param>
-    /// <param name="streams">The streams of all sources.</param>
-    public WordEraser(sqlite3 database, IReadOnlyDictionary<long, ActivityStream> streams)
+    /// <param name="sources">All sources.</param>
+    public WordEraser(sqlite3 database, IEnumerable<Source> sources)
     {
-        this.streams = streams;
+        readers = sources.ToDictionary(source => source.Id, source => new FieldReader(source.Stream, text: true));
         findRows = new Statement(database, "SELECT rowid FROM event_text WHERE rowid >= ?1 AND rowid < ?2 ORDER BY rowid");
         delete = new Statement(database, "DELETE FROM event_text WHERE rowid = ?1");
         add = new Statement(database, "INSERT INTO event_text (rowid, content) VALUES (?1, ?2)");
@@ -98,9 +100,8 @@ internal sealed class WordEraser : IDisposable
         findSource.Bind(1, id);
         var source = findSource.Step() ? findSource.Integer(0) : 0;
         findSource.Reset();
-        if (!streams.TryGetValue(source, out var stream))
+        if (!readers.TryGetValue(source, out var fields))
             return null;
-        var fields = new FieldReader(stream, text: true);
         fields.Read(json.ToArray());
         return fields.Words();
     }
