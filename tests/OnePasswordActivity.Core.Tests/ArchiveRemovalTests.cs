@@ -11,6 +11,7 @@ using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Removing;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Archive.Writing;
 using OnePasswordActivity.Core.Tests.Support;
 using OnePasswordActivity.Engine;

@@ -82,7 +82,7 @@ public sealed class ArchiveStateTests : IDisposable
             connection, Make.Account, "itemusages", "https://x", 2, HoursAgo(covered.Max(time => time.Start)).UtcTicks, 0, then));
         foreach (var (start, end) in covered)
             await writer.AddAsync(
-                new Batch { Source = state.Source, Stream = ActivityStream.ItemUsages, Covered = new CoveredTime(HoursAgo(start).UtcTicks, HoursAgo(end).UtcTicks) }, CancellationToken.None);
+                new Batch { Source = state.Source, Covered = new CoveredTime(HoursAgo(start).UtcTicks, HoursAgo(end).UtcTicks) }, CancellationToken.None);
         await writer.RunAsync(connection =>
         {
             SyncState.End(connection, state.Sync, null, then);

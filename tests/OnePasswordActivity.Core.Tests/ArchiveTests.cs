@@ -48,7 +48,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     [InlineData("v1-auditevents", ActivityStream.AuditEvents)]
     public async Task Real_answers_come_back_to_the_letter(string name, ActivityStream stream)
     {
-        var page = EventPage.Parse(stream, Encoding.UTF8.GetBytes(Make.Sample(name + ".page.json")), "A");
+        var page = EventPage.Parse(new ObjectForm(stream, "A"), Encoding.UTF8.GetBytes(Make.Sample(name + ".page.json")));
         var own = await writer.RunAsync(connection => SyncMarks.Source(connection, "A", stream.Feature()));
         Assert.Equal(new BatchCount(page.Items.Count, 0, 0, 0, 0), (await AddAsync(page.Items, own, stream)) with { First = 0, Last = 0 });
         Assert.Equal(page.Items.Select(activity => activity.Json), (await ReadAsync(ArchiveOrder.Arrival)).Select(activity => activity.Json));
@@ -348,17 +348,17 @@ public sealed class ArchiveTests : IAsyncLifetime
     private static string Time(int minute) => Moment(minute).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
 
     private static List<ActivityEvent> Page(params string[] events) =>
-        EventPage.Parse(ActivityStream.ItemUsages, Encoding.UTF8.GetBytes(Make.Page(events, "c", false)), null).Items;
+        EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, null), Encoding.UTF8.GetBytes(Make.Page(events, "c", false))).Items;
 
     private Task<ArchiveWriter> OpenAsync() =>
         ArchiveWriter.OpenAsync(Path, new SchemaOptions(TextIndex: true), TimeSpan.Zero, TimeProvider.System, new RecordingLog(), CancellationToken.None);
 
     private Task<long> SourceAsync(string account) => writer.RunAsync(connection => SyncMarks.Source(connection, account, "itemusages"));
 
-    private Batch Batch(IReadOnlyList<ActivityEvent> events) => new() { Source = source, Stream = ActivityStream.ItemUsages, Events = events };
+    private Batch Batch(IReadOnlyList<ActivityEvent> events, ActivityStream stream = ActivityStream.ItemUsages) => new() { Source = source, Events = writer.Form(stream).Prepare(events) };
 
     private Task<BatchCount> AddAsync(IReadOnlyList<ActivityEvent> events, long? own = null, ActivityStream stream = ActivityStream.ItemUsages) =>
-        writer.AddAsync(Batch(events) with { Source = own ?? source, Stream = stream }, CancellationToken.None);
+        writer.AddAsync(Batch(events, stream) with { Source = own ?? source }, CancellationToken.None);
 
     private async Task<List<ActivityEvent>> ReadAsync(ArchiveOrder order, int pageSize = 1000)
     {

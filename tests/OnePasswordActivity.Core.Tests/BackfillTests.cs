@@ -70,7 +70,7 @@ public sealed class BackfillTests
             .Order().Select((time, index) => Entry(index, time)).ToList();
         var query = Query(100) with { Unordered = unordered };
         using var client = Make.EventsClient(new FakeEventsApi(entries) { ByInsertion = true, EndInclusive = true }.Script(), clock, limits: 1_000_000);
-        using var reader = (BackfillReader)client.Read(query, new RecordingLog());
+        using var reader = (BackfillReader<ActivityEvent>)client.Read(query, new RecordingLog());
         var (uuids, most) = (new List<string>(), 0);
         while (await reader.ReadNextAsync(CancellationToken.None).Soon() is { } page)
         {

@@ -145,7 +145,7 @@ public sealed class DescriptionTests
     private static string Audit(string json) => Describe(ActivityStream.AuditEvents, json);
 
     private static string Describe(ActivityStream stream, string json) =>
-        EventPage.Parse(stream, Encoding.UTF8.GetBytes(Make.Page([json], "c", hasMore: false)), null).Items.Single().Description;
+        EventPage.Parse(new ObjectForm(stream, null), Encoding.UTF8.GetBytes(Make.Page([json], "c", hasMore: false))).Items.Single().Description;
 
     private static List<string[]> ReadCatalog()
     {

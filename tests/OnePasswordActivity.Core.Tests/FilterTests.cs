@@ -173,5 +173,5 @@ public sealed class FilterTests
     private static IPRange[] Ranges(params string[] texts) => [.. texts.Select(text => IPRange.TryParse(text, out var range) ? range! : throw new ArgumentException(text))];
 
     private static ActivityEvent Event(ActivityStream stream, string json) =>
-        EventPage.Parse(stream, Encoding.UTF8.GetBytes($$"""{"cursor":"c","has_more":false,"items":[{{json}}]}"""), null).Items.Single();
+        EventPage.Parse(new ObjectForm(stream, null), Encoding.UTF8.GetBytes($$"""{"cursor":"c","has_more":false,"items":[{{json}}]}""")).Items.Single();
 }

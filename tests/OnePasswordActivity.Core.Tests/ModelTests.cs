@@ -240,7 +240,7 @@ public sealed class ModelTests
     private static (WeakReference<byte[]> Page, ActivityEvent Kept) KeepOne()
     {
         var json = Encoding.UTF8.GetBytes(Make.Page(Enumerable.Range(0, 1000).Select(i => Make.Usage($"E{i}")), "c", false));
-        return (new WeakReference<byte[]>(json), EventPage.Parse(ActivityStream.ItemUsages, json, null).Items[500]);
+        return (new WeakReference<byte[]>(json), EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, null), json).Items[500]);
     }
 
     /// <summary>Puts a token in place of the value after the next colon.</summary>
@@ -256,10 +256,10 @@ public sealed class ModelTests
 
     private static bool Survives(ActivityStream stream, byte[] json)
     {
-        EventPage page;
+        EventPage<ActivityEvent> page;
         try
         {
-            page = EventPage.Parse(stream, json, null);
+            page = EventPage.Parse(new ObjectForm(stream, null), json);
         }
         catch (JsonException)
         {
@@ -318,10 +318,10 @@ public sealed class ModelTests
 
     private static string Page(string item) => $$"""{"cursor":"c","has_more":false,"items":[ {{item}} ]}""";
 
-    private static EventPage Parse(ActivityStream stream, string json) => EventPage.Parse(stream, Encoding.UTF8.GetBytes(json), null);
+    private static EventPage<ActivityEvent> Parse(ActivityStream stream, string json) => EventPage.Parse(new ObjectForm(stream, null), Encoding.UTF8.GetBytes(json));
 
     private static ItemUsage Usage(string json, string? account = null) =>
-        (ItemUsage)EventPage.Parse(ActivityStream.ItemUsages, Encoding.UTF8.GetBytes(Page(json)), account).Items.Single();
+        (ItemUsage)EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, account), Encoding.UTF8.GetBytes(Page(json))).Items.Single();
 }
 
 internal static class ActivityEventExtensions

@@ -35,32 +35,50 @@ internal sealed class JsonBlock
     /// <summary>The JSON of an event by its place in the block; empty when it was removed.</summary>
     public ReadOnlyMemory<byte> this[int place] => bytes.AsMemory(places[place].Start, places[place].Length);
 
+    /// <summary>Packs events.</summary>
+    /// <param name="events">The JSON of each; empty for one that was removed.</param>
     public static byte[] Write(IReadOnlyList<ReadOnlyMemory<byte>> events)
     {
-        var length = 0;
-        foreach (var json in events)
-            length += json.Length + Varint.MaximumLength;
-        var plain = ArrayPool<byte>.Shared.Rent(length);
-        var end = 0;
-        foreach (var json in events)
-            Varint.Write(plain, ref end, json.Length);
-        foreach (var json in events)
+        var lengths = new int[events.Count];
+        var joined = new ByteBuffer();
+        for (var place = 0; place < lengths.Length; place++)
         {
-            json.Span.CopyTo(plain.AsSpan(end));
-            end += json.Length;
+            lengths[place] = events[place].Length;
+            joined.Append(events[place].Span);
+        }
+
+        return Write(joined.Segment.Array!, 0, lengths);
+    }
+
+    /// <summary>Packs events that lie one after the other.</summary>
+    /// <param name="json">Bytes with their JSON.</param>
+    /// <param name="start">Where the first begins.</param>
+    /// <param name="lengths">How long each is.</param>
+    public static byte[] Write(byte[] json, int start, ReadOnlySpan<int> lengths)
+    {
+        var head = new byte[lengths.Length * Varint.MaximumLength];
+        var (headLength, jsonLength) = (0, 0);
+        foreach (var length in lengths)
+        {
+            Varint.Write(head, ref headLength, length);
+            jsonLength += length;
         }
 
         // What can't be compressed gets a few bytes longer.
-        var packed = ArrayPool<byte>.Shared.Rent(Head + Varint.MaximumLength + end + (end / 8) + 64);
+        var all = headLength + jsonLength;
+        var packed = ArrayPool<byte>.Shared.Rent(Head + Varint.MaximumLength + all + (all / 8) + 64);
         packed[0] = Deflated;
-        var start = Head;
-        Varint.Write(packed, ref start, end);
+        var at = Head;
+        Varint.Write(packed, ref at, all);
         using var stream = new MemoryStream(packed);
-        stream.Position = start;
+        stream.Position = at;
         using (var deflate = new DeflateStream(stream, CompressionLevel.Fastest, leaveOpen: true))
-            deflate.Write(plain, 0, end);
+        {
+            deflate.Write(head, 0, headLength);
+            deflate.Write(json, start, jsonLength);
+        }
+
         var block = packed.AsSpan(0, (int)stream.Position).ToArray();
-        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
         ArrayPool<byte>.Shared.Return(packed, clearArray: true);
         BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(1), Checksum.Of(block.AsSpan(Head)));
         return block;

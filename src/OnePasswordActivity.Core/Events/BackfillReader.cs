@@ -16,10 +16,11 @@ namespace OnePasswordActivity.Core.Events;
 /// </summary>
 /// <param name="open">Opens a reader for a part of the query; it leaves out what lies past the query's end, but not what lies past the part's.</param>
 /// <param name="query">Which events; it has a start.</param>
+/// <param name="form">What they become.</param>
 /// <param name="requestsPerSecond">How many requests a second the budget allows.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BackfillReader(
-    Func<EventQuery, IPageReader<ActivityEvent>> open, EventQuery query, double requestsPerSecond, TimeProvider time) : IPageReader<ActivityEvent>
+internal sealed class BackfillReader<T>(
+    Func<EventQuery, IPageReader<T>> open, EventQuery query, IEventForm<T> form, double requestsPerSecond, TimeProvider time) : IPageReader<T>
 {
     private const int LargestPage = 1000;
 
@@ -38,10 +39,10 @@ internal sealed class BackfillReader(
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource stop = new();
-    private readonly List<WindowRun> runs = [];
-    private IPageReader<ActivityEvent>? whole;
+    private readonly List<WindowRun<T>> runs = [];
+    private IPageReader<T>? whole;
     private WindowPlan? plan;
-    private SeamFilter? seams;
+    private SeamFilter<T>? seams;
     private TimeSpan latency;
     private bool canSplit = true;
     private bool endsAreKept;
@@ -60,7 +61,7 @@ internal sealed class BackfillReader(
 
     private bool HasRoom => (plan!.HasNext || runs.Exists(run => !run.IsStarted)) && runs.Count(run => run.IsStarted) < MostStarted;
 
-    public async Task<Page<ActivityEvent>?> ReadNextAsync(CancellationToken cancellationToken)
+    public async Task<Page<T>?> ReadNextAsync(CancellationToken cancellationToken)
     {
         using var cancel = cancellationToken.Register(stop.Cancel);
         if (plan is null)
@@ -110,16 +111,16 @@ internal sealed class BackfillReader(
         stop.Dispose();
     }
 
-    private void Split(Page<ActivityEvent> first, DateTimeOffset earliest, DateTimeOffset latest)
+    private void Split(Page<T> first, DateTimeOffset earliest, DateTimeOffset latest)
     {
         whole!.Dispose();
         latency = first.Elapsed;
-        seams = new SeamFilter(first);
+        seams = new SeamFilter<T>(form, first);
         plan = new WindowPlan(query.StartTime!.Value, query.EndTime, time.GetUtcNow(), query.PageSize, first.Read, earliest, latest);
     }
 
     /// <summary>Without the filter, so that events past the window's end are seen whatever is wanted of them.</summary>
-    private void Start(WindowRun run)
+    private void Start(WindowRun<T> run)
     {
         var mayDivide = endsAreKept;
         run.Start(
@@ -138,7 +139,7 @@ internal sealed class BackfillReader(
         while (HasRoom && runs.Count(run => run.IsUnderWay) < Degree)
         {
             if (!runs.Exists(run => !run.IsStarted))
-                runs.Add(new WindowRun(plan!.Next(), PagesAhead));
+                runs.Add(new WindowRun<T>(plan!.Next(), PagesAhead));
             Start(runs.Find(run => !run.IsStarted)!);
         }
 
@@ -156,25 +157,25 @@ internal sealed class BackfillReader(
                 continue;
             runs.RemoveAt(place);
             run.Dispose();
-            runs.InsertRange(place, plan!.Divide(run.Window, crowd).Select(part => new WindowRun(part, PagesAhead)));
+            runs.InsertRange(place, plan!.Divide(run.Window, crowd).Select(part => new WindowRun<T>(part, PagesAhead)));
         }
     }
 
     /// <summary>The windows whose end makes room for another one.</summary>
     private IEnumerable<Task> Ahead() => HasRoom ? runs.Where(run => run.IsUnderWay).Select(run => run.Completion!) : [];
 
-    private Page<ActivityEvent> Pass(WindowRun run, Page<ActivityEvent> page)
+    private Page<T> Pass(WindowRun<T> run, Page<T> page)
     {
         latency = TimeSpan.FromTicks(((latency.Ticks * 7) + page.Elapsed.Ticks) / 8);
         run.PassedEnd |= page.Latest > run.Window.End;
         var items = seams!.Pass(run.Window, page.Items, all: !endsAreKept && run.Window.HasNext);
-        return new Page<ActivityEvent>
+        return new Page<T>
         {
-            Items = query.Filter is { } filter ? [.. items.Where(filter.Matches)] : items, HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
+            Items = query.Filter is { } filter ? [.. items.Where(activity => form.Matches(activity, filter))] : items, HasMore = true, Read = page.Read, Latest = page.Latest, Elapsed = page.Elapsed,
         };
     }
 
-    private async Task FinishAsync(WindowRun run)
+    private async Task FinishAsync(WindowRun<T> run)
     {
         try
         {

@@ -1,29 +1,24 @@
 using System;
-using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Events;
 
-/// <summary>A page as the Events API sends it.</summary>
-internal sealed class EventPage
+/// <summary>Reads the pages of the Events API.</summary>
+internal static class EventPage
 {
-    public required string? Cursor { get; init; }
-
-    public required bool HasMore { get; init; }
-
-    public required List<ActivityEvent> Items { get; init; }
-
-    /// <summary>How long the server took for it.</summary>
-    public TimeSpan Elapsed { get; private init; }
-
+    /// <summary>Reads a page.</summary>
+    /// <param name="form">What its events become.</param>
+    /// <param name="json">The page.</param>
+    /// <param name="elapsed">How long the server took for it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="JsonException">It is no page.</exception>
-    public static EventPage Parse(ActivityStream stream, ReadOnlySpan<byte> json, string? account, TimeSpan elapsed = default, CancellationToken cancellationToken = default)
+    public static EventPage<T> Parse<T>(IEventForm<T> form, ReadOnlySpan<byte> json, TimeSpan elapsed = default, CancellationToken cancellationToken = default)
     {
         string? cursor = null;
         bool? hasMore = null;
-        var items = new List<ActivityEvent>();
+        var events = form.NewPage();
         var reader = new Utf8JsonReader(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("It is not a page of events.");
@@ -43,7 +38,7 @@ internal sealed class EventPage
             else if (reader.IsNamed("items"u8))
             {
                 reader.Read();
-                ReadItems(new EventReader(stream, account), ref reader, json, items, cancellationToken);
+                ReadItems(events, ref reader, json, cancellationToken);
             }
             else
             {
@@ -60,10 +55,10 @@ internal sealed class EventPage
             throw new JsonException("The page does not say whether there is more.");
         if (hasMore.Value && string.IsNullOrEmpty(cursor))
             throw new JsonException("The page says that there is more, but not where.");
-        return new EventPage { Cursor = string.IsNullOrEmpty(cursor) ? null : cursor, HasMore = hasMore.Value, Items = items, Elapsed = elapsed };
+        return new EventPage<T>(string.IsNullOrEmpty(cursor) ? null : cursor, hasMore.Value, events.End(), elapsed);
     }
 
-    private static void ReadItems(EventReader events, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, List<ActivityEvent> items, CancellationToken cancellationToken)
+    private static void ReadItems<T>(IEventList<T> events, ref Utf8JsonReader reader, ReadOnlySpan<byte> json, CancellationToken cancellationToken)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return;
@@ -74,7 +69,7 @@ internal sealed class EventPage
             if (reader.TokenType != JsonTokenType.StartObject)
                 throw new JsonException("An item of the page is not an event.");
             cancellationToken.ThrowIfCancellationRequested();
-            items.Add(events.Read(ref reader, json));
+            events.Add(ref reader, json);
         }
     }
 }

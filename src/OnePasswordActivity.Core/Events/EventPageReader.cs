@@ -10,11 +10,12 @@ namespace OnePasswordActivity.Core.Events;
 /// <summary>Reads a stream of events: to its end, or on and on.</summary>
 /// <param name="fetch">Gets the page at a cursor, or the first one where there is none yet.</param>
 /// <param name="query">Which events.</param>
+/// <param name="form">What they become.</param>
 /// <param name="end">Where what is wanted ends, if anywhere; the query may be for a part of it. What lies past it is left out.</param>
 /// <param name="log">The caller's log.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EventPageReader(
-    Func<string?, CancellationToken, Task<EventPage>> fetch, EventQuery query, DateTimeOffset? end, IApiLog log, TimeProvider time) : PageReader<ActivityEvent>
+internal sealed class EventPageReader<T>(
+    Func<string?, CancellationToken, Task<EventPage<T>>> fetch, EventQuery query, IEventForm<T> form, DateTimeOffset? end, IApiLog log, TimeProvider time) : PageReader<T>
 {
     /// <summary>Events come in the order in which they were inserted, item usages up to a day late.</summary>
     private static readonly TimeSpan Lateness = TimeSpan.FromDays(2);
@@ -30,7 +31,7 @@ internal sealed class EventPageReader(
 
     protected override bool CanFetchAhead => hasMore && !ended;
 
-    protected override async Task<Page<ActivityEvent>?> FetchAsync(CancellationToken cancellationToken)
+    protected override async Task<Page<T>?> FetchAsync(CancellationToken cancellationToken)
     {
         if (ended)
             return null;
@@ -46,7 +47,7 @@ internal sealed class EventPageReader(
         ended = remaining == 0 || (!hasMore && query.PollInterval is null) || IsPastEnd(page);
         if (hasMore && !ended && guard.IsStuck(asked, cursor!, page.Items.Count))
             LeaveLoop(cursor!);
-        return new Page<ActivityEvent>
+        return new Page<T>
         {
             Items = items,
             Cursor = cursor,
@@ -75,7 +76,7 @@ internal sealed class EventPageReader(
     }
 
     /// <summary>Fetches a page. A reader that follows the stream outlives every fault that can pass.</summary>
-    private async Task<EventPage> FetchPatientlyAsync(string? at, CancellationToken cancellationToken)
+    private async Task<EventPage<T>> FetchPatientlyAsync(string? at, CancellationToken cancellationToken)
     {
         var pause = query.PollInterval ?? TimeSpan.Zero;
         while (true)
@@ -111,12 +112,12 @@ internal sealed class EventPageReader(
         return wait < RetryPolicy.LongestServerWait ? wait : RetryPolicy.LongestServerWait;
     }
 
-    private static (DateTimeOffset? Earliest, DateTimeOffset? Latest) Span(List<ActivityEvent> events)
+    private (DateTimeOffset? Earliest, DateTimeOffset? Latest) Span(List<T> events)
     {
         DateTimeOffset? earliest = null, latest = null;
         foreach (var activity in events)
         {
-            if (activity.Timestamp is not { } moment)
+            if (form.Time(activity) is not { } moment)
                 continue;
             if (earliest is null || moment < earliest.GetValueOrDefault())
                 earliest = moment;
@@ -127,23 +128,23 @@ internal sealed class EventPageReader(
         return (earliest, latest);
     }
 
-    private List<ActivityEvent> Select(List<ActivityEvent> events)
+    private List<T> Select(List<T> events)
     {
         recent.NextPage();
-        var kept = new List<ActivityEvent>(events.Count);
+        var kept = new List<T>(events.Count);
         foreach (var activity in events)
         {
             if (remaining == 0)
                 break;
-            if (activity.Timestamp > end)
+            if (form.Time(activity) > end)
                 continue;
-            if (!recent.Add(activity.Uuid))
+            if (form.Key(activity) is { } key && !recent.Add(key))
             {
-                log.Verbose($"The server sent event {activity.Uuid} of {Name} twice; it is passed on once.");
+                log.Verbose($"The server sent event {form.Name(activity)} of {Name} twice; it is passed on once.");
                 continue;
             }
 
-            if (query.Filter is { } filter && !filter.Matches(activity))
+            if (query.Filter is { } filter && !form.Matches(activity, filter))
                 continue;
             kept.Add(activity);
             remaining--;
@@ -153,6 +154,6 @@ internal sealed class EventPageReader(
     }
 
     /// <summary>Whether a cursor has forgotten the end that it was asked for: then it would go on to the present.</summary>
-    private bool IsPastEnd(EventPage page) =>
-        query.EndTime is { } last && page.Items.Count > 0 && page.Items.TrueForAll(activity => activity.Timestamp - last > Lateness);
+    private bool IsPastEnd(EventPage<T> page) =>
+        query.EndTime is { } last && page.Items.Count > 0 && page.Items.TrueForAll(activity => form.Time(activity) - last > Lateness);
 }

@@ -49,21 +49,27 @@ internal sealed class EventsClient : IEventsClient
     public async Task<EventsTokenInfo> IntrospectAsync(IApiLog log, CancellationToken cancellationToken) =>
         (await AskAsync(transport, log, cancellationToken).ConfigureAwait(false)).Info;
 
-    public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log)
+    public IPageReader<ActivityEvent> Read(EventQuery query, IApiLog log) => Read(query, new ObjectForm(query.Stream, query.AccountUuid), log);
+
+    /// <summary>Reads events.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="form">What they become.</param>
+    /// <param name="log">The caller's log.</param>
+    public IPageReader<T> Read<T>(EventQuery query, IEventForm<T> form, IApiLog log)
     {
         // A time without a start is short, and what has a cursor or goes on for ever has one thread to follow.
         return query is { ThrottleLimit: > 1, StartTime: not null, Cursor: null, PollInterval: null, First: null }
-            ? new BackfillReader(Open, query, limits.RequestsPerMinute / 60.0, time)
+            ? new BackfillReader<T>(Open, query, form, limits.RequestsPerMinute / 60.0, time)
             : Open(query);
 
-        IPageReader<ActivityEvent> Open(EventQuery part) => new EventPageReader((cursor, token) => FetchAsync(part, cursor, token), part, query.EndTime, log, time);
+        IPageReader<T> Open(EventQuery part) => new EventPageReader<T>((cursor, token) => FetchAsync(part, cursor, token), part, form, query.EndTime, log, time);
 
-        async Task<EventPage> FetchAsync(EventQuery part, string? cursor, CancellationToken cancellationToken)
+        async Task<EventPage<T>> FetchAsync(EventQuery part, string? cursor, CancellationToken cancellationToken)
         {
             try
             {
                 return await transport.SendAsync(
-                    Call(part, cursor), answer => EventPage.Parse(query.Stream, answer.Body.Span, query.AccountUuid, answer.Elapsed, cancellationToken), log, cancellationToken)
+                    Call(part, cursor), answer => EventPage.Parse(form, answer.Body.Span, answer.Elapsed, cancellationToken), log, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (ApiAuthenticationException exception)

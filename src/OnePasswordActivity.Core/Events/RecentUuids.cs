@@ -6,8 +6,8 @@ namespace OnePasswordActivity.Core.Events;
 /// <summary>The UUIDs of this page and the one before: the API has been seen to repeat an event at a page's seam.</summary>
 internal sealed class RecentUuids
 {
-    private HashSet<string> current = new(StringComparer.Ordinal);
-    private HashSet<string> previous = new(StringComparer.Ordinal);
+    private HashSet<EventKey> current = [];
+    private HashSet<EventKey> previous = [];
 
     public void NextPage()
     {
@@ -15,6 +15,6 @@ internal sealed class RecentUuids
         current.Clear();
     }
 
-    /// <returns>False when it was there already. Events without a UUID can't be told apart and are all new.</returns>
-    public bool Add(string uuid) => uuid.Length == 0 || (current.Add(uuid) && !previous.Contains(uuid));
+    /// <returns>False when it was there already.</returns>
+    public bool Add(EventKey uuid) => current.Add(uuid) && !previous.Contains(uuid);
 }

@@ -9,9 +9,11 @@ namespace OnePasswordActivity.Core.Events;
 /// Passes each event on once although windows overlap a little. It knows the UUIDs of the first page, which was read before there were
 /// windows, and those at the seams of each window until both its neighbours are done.
 /// </summary>
-internal sealed class SeamFilter(Page<ActivityEvent> first)
+/// <param name="form">What the events became.</param>
+/// <param name="first">The first page.</param>
+internal sealed class SeamFilter<T>(IEventForm<T> form, Page<T> first)
 {
-    private readonly HashSet<string> firstPage = Uuids(first);
+    private readonly HashSet<EventKey> firstPage = Uuids(form, first);
     private readonly Dictionary<TimeWindow, SeamUuids> windows = [];
 
     /// <summary>How many UUIDs it remembers.</summary>
@@ -21,16 +23,16 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
     /// <param name="window">The window that the page belongs to.</param>
     /// <param name="events">The page's events.</param>
     /// <param name="all">Whether all of them are remembered: for a window that may go on past its end, into what comes after it.</param>
-    public IReadOnlyList<ActivityEvent> Pass(TimeWindow window, IReadOnlyList<ActivityEvent> events, bool all = false)
+    public IReadOnlyList<T> Pass(TimeWindow window, IReadOnlyList<T> events, bool all = false)
     {
         if (Of(window) is not { } own)
             windows[window] = own = new SeamUuids(window);
         var (before, after) = (Of(window.Previous), Of(window.Next));
-        var passed = new List<ActivityEvent>(events.Count);
+        var passed = new List<T>(events.Count);
         foreach (var activity in events)
         {
-            var uuid = activity.Uuid;
-            if (uuid.Length == 0 || (own.Add(activity, all) && !firstPage.Contains(uuid) && before?.Contains(uuid) != true && after?.Contains(uuid) != true))
+            if (form.Key(activity) is not { } uuid
+                || (own.Add(uuid, form.Time(activity), all) && !firstPage.Contains(uuid) && before?.Contains(uuid) != true && after?.Contains(uuid) != true))
                 passed.Add(activity);
         }
 
@@ -38,7 +40,7 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
     }
 
     /// <summary>Whether any of these events came in the window, all of whose UUIDs are remembered.</summary>
-    public bool HasAny(TimeWindow window, IReadOnlyList<ActivityEvent> events) => Of(window) is { } own && events.Any(activity => own.Contains(activity.Uuid));
+    public bool HasAny(TimeWindow window, IReadOnlyList<T> events) => Of(window) is { } own && events.Any(activity => form.Key(activity) is { } uuid && own.Contains(uuid));
 
     public void Finish(TimeWindow window)
     {
@@ -56,11 +58,12 @@ internal sealed class SeamFilter(Page<ActivityEvent> first)
 
     private SeamUuids? Of(TimeWindow? window) => window is not null && windows.TryGetValue(window, out var uuids) ? uuids : null;
 
-    private static HashSet<string> Uuids(Page<ActivityEvent> page)
+    private static HashSet<EventKey> Uuids(IEventForm<T> form, Page<T> page)
     {
-        var uuids = new HashSet<string>(StringComparer.Ordinal);
+        var uuids = new HashSet<EventKey>();
         foreach (var activity in page.Items)
-            uuids.Add(activity.Uuid);
+            if (form.Key(activity) is { } uuid)
+                uuids.Add(uuid);
         return uuids;
     }
 }

@@ -15,25 +15,26 @@ internal sealed class SeamUuids(TimeWindow window)
     /// <summary>More than windows overlap by.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(2);
 
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private readonly Queue<string> last = new();
+    private readonly HashSet<EventKey> known = [];
+    private readonly Queue<EventKey> last = new();
     private int count;
 
     public int Count => known.Count;
 
-    public bool Contains(string uuid) => known.Contains(uuid);
+    public bool Contains(EventKey uuid) => known.Contains(uuid);
 
     /// <summary>Adds an event's UUID, and forgets another one if there are too many.</summary>
-    /// <param name="activity">The event.</param>
+    /// <param name="uuid">The UUID.</param>
+    /// <param name="time">When the event happened.</param>
     /// <param name="always">Whether to remember it whatever comes.</param>
     /// <returns>False when it was there already.</returns>
-    public bool Add(ActivityEvent activity, bool always)
+    public bool Add(EventKey uuid, DateTimeOffset? time, bool always)
     {
-        if (!known.Add(activity.Uuid))
+        if (!known.Add(uuid))
             return false;
-        if (always || ++count <= AtEachEnd || IsNear(activity.Timestamp, window.Start) || IsNear(activity.Timestamp, window.End))
+        if (always || ++count <= AtEachEnd || IsNear(time, window.Start) || IsNear(time, window.End))
             return true;
-        last.Enqueue(activity.Uuid);
+        last.Enqueue(uuid);
         if (last.Count > AtEachEnd)
             known.Remove(last.Dequeue());
         return true;

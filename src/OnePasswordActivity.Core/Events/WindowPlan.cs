@@ -79,13 +79,13 @@ internal sealed class WindowPlan
     public void Learn(TimeWindow window, long read) => Learn(Density(read, window.Length));
 
     /// <summary>Whether a window's first page shows that it has so many times as many events as planned. Any thread may ask.</summary>
-    public bool IsCrowded(TimeWindow window, Page<ActivityEvent> first, int times) =>
+    public bool IsCrowded<T>(TimeWindow window, Page<T> first, int times) =>
         first is { HasMore: true, Earliest: { } earliest, Latest: { } latest }
         && window.Length >= Shortest + Shortest
         && Density(first.Read, latest - earliest) * (Reach(window) - latest).TotalSeconds > wanted * times;
 
     /// <summary>Cuts a window again, by how densely the events of its first page lie.</summary>
-    public IReadOnlyList<TimeWindow> Divide(TimeWindow window, Page<ActivityEvent> first)
+    public IReadOnlyList<TimeWindow> Divide<T>(TimeWindow window, Page<T> first)
     {
         var found = Density(first.Read, first.Latest!.Value - first.Earliest!.Value);
         Learn(found);

@@ -9,11 +9,11 @@ namespace OnePasswordActivity.Core.Events;
 /// <summary>A window that is to be read, or is being read some pages ahead of whoever takes them.</summary>
 /// <param name="window">The window.</param>
 /// <param name="pagesAhead">How many pages may wait to be taken.</param>
-internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
+internal sealed class WindowRun<T>(TimeWindow window, int pagesAhead) : IDisposable
 {
-    private readonly Channel<Page<ActivityEvent>> pages = Channel.CreateBounded<Page<ActivityEvent>>(new BoundedChannelOptions(pagesAhead) { SingleWriter = true });
+    private readonly Channel<Page<T>> pages = Channel.CreateBounded<Page<T>>(new BoundedChannelOptions(pagesAhead) { SingleWriter = true });
 
-    private IPageReader<ActivityEvent>? reader;
+    private IPageReader<T>? reader;
 
     public TimeWindow Window { get; } = window;
 
@@ -27,7 +27,7 @@ internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
     public bool PassedEnd { get; set; }
 
     /// <summary>The first page, where it shows that the window is too large: then it was not passed on, and nothing more is read. Null else.</summary>
-    public Page<ActivityEvent>? Crowd { get; private set; }
+    public Page<T>? Crowd { get; private set; }
 
     /// <summary>Ends with the window, or with what went wrong; null as long as it is not being read.</summary>
     public Task? Completion { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
     /// <param name="from">Where the pages come from.</param>
     /// <param name="isCrowded">Tells by the first page whether the window is too large.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public void Start(IPageReader<ActivityEvent> from, Func<Page<ActivityEvent>, bool> isCrowded, CancellationToken cancellationToken)
+    public void Start(IPageReader<T> from, Func<Page<T>, bool> isCrowded, CancellationToken cancellationToken)
     {
         reader = from;
         Completion = Task.Run(() => ReadAsync(from, isCrowded, cancellationToken), CancellationToken.None);
@@ -49,7 +49,7 @@ internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
     /// <summary>Whether there is another page; false at the end, however it came.</summary>
     public Task<bool> WaitAsync(CancellationToken cancellationToken) => pages.Reader.WaitToReadAsync(cancellationToken).AsTask();
 
-    public bool TryTake(out Page<ActivityEvent>? page) => pages.Reader.TryRead(out page);
+    public bool TryTake(out Page<T>? page) => pages.Reader.TryRead(out page);
 
     public void Dispose()
     {
@@ -59,7 +59,7 @@ internal sealed class WindowRun(TimeWindow window, int pagesAhead) : IDisposable
         Completion?.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    private async Task ReadAsync(IPageReader<ActivityEvent> from, Func<Page<ActivityEvent>, bool> isCrowded, CancellationToken cancellationToken)
+    private async Task ReadAsync(IPageReader<T> from, Func<Page<T>, bool> isCrowded, CancellationToken cancellationToken)
     {
         try
         {

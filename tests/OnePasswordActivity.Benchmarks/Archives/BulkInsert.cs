@@ -31,11 +31,11 @@ internal static class BulkInsert
         {
             // A page of an archive can have several streams; their rows are made apart.
             var batches = page.Items.GroupBy(StreamOf).ToList()
-                .ConvertAll(group => PreparedBatch.Make(new Batch { Source = (long)group.Key + 1, Stream = group.Key, Events = [.. group] }, names, way == ArchiveWay.BulkText));
+                .ConvertAll(group => new Batch { Source = (long)group.Key + 1, Events = new RowForm(names, group.Key, way == ArchiveWay.BulkText).Prepare([.. group]) });
             connection.Execute("BEGIN IMMEDIATE");
             var numbers = new long[PostingWriter.Columns];
-            foreach (var row in batches.SelectMany(batch => batch.Blocks).SelectMany(block => block.Rows))
-                names.Number(row, numbers);
+            foreach (var activity in batches.SelectMany(batch => batch.Events))
+                names.Number(in activity.Row, numbers);
             count += page.Items.Count;
             GC.Collect();
             var before = Environment.CpuUsage.TotalTime;
@@ -46,7 +46,7 @@ internal static class BulkInsert
                 if (plain is not null)
                     plain.Write(batch);
                 else
-                    writer.Write(batch.Batch.Source, batch.Blocks, 1, static _ => { });
+                    writer.Write(batch.Source, batch.Events, 1, static _ => { });
             writer.Flush();
             connection.Execute("COMMIT");
             clock.Stop();

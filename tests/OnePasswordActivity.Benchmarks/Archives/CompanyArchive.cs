@@ -100,8 +100,8 @@ internal sealed class CompanyArchive(long wanted) : IDisposable
         var written = new List<Task>();
         foreach (var (stream, events) in pages)
         {
-            var items = EventPage.Parse(stream, Archives.Company.Page(events), Company.AccountUuid).Items;
-            written.Add(await writer.QueueAsync(new Batch { Source = sources[stream], Stream = stream, Events = items }, CancellationToken.None));
+            var items = EventPage.Parse(new ObjectForm(stream, Company.AccountUuid), Archives.Company.Page(events)).Items;
+            written.Add(await writer.QueueAsync(new Batch { Source = sources[stream], Events = writer.Form(stream).Prepare(items) }, CancellationToken.None));
             Events += items.Count;
         }
 

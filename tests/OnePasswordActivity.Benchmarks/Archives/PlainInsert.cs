@@ -24,25 +24,26 @@ internal sealed class PlainInsert : IDisposable
         addBlock = new Statement(connection.Handle!, "INSERT INTO block (first, count, json) VALUES (?1, ?2, ?3)");
     }
 
-    public void Write(PreparedBatch batch)
+    public void Write(Batch batch)
     {
         Span<long> numbers = stackalloc long[PostingWriter.Columns];
-        foreach (var block in batch.Blocks)
+        foreach (var activity in batch.Events)
         {
-            addBlock.Bind(1, next);
-            addBlock.Bind(2, block.Rows.Length);
-            addBlock.Bind(3, block.Json.AsSpan());
-            addBlock.Run();
-            foreach (var row in block.Rows)
+            if (activity.Place == 0)
             {
-                names.Number(row, numbers);
-                addEvent.Bind(1, next++);
-                addEvent.Bind(2, batch.Batch.Source);
-                addEvent.Bind(3, row.Time);
-                for (var column = 0; column < numbers.Length; column++)
-                    addEvent.BindId(4 + column, numbers[column]);
-                addEvent.Run();
+                addBlock.Bind(1, next);
+                addBlock.Bind(2, activity.Block.Count);
+                addBlock.Bind(3, activity.Block.Json.AsSpan());
+                addBlock.Run();
             }
+
+            names.Number(in activity.Row, numbers);
+            addEvent.Bind(1, next++);
+            addEvent.Bind(2, batch.Source);
+            addEvent.Bind(3, activity.Row.Time);
+            for (var column = 0; column < numbers.Length; column++)
+                addEvent.BindId(4 + column, numbers[column]);
+            addEvent.Run();
         }
     }
 

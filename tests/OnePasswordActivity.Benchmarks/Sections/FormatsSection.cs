@@ -26,7 +26,7 @@ internal sealed class FormatsSection : ISection
             + "Plain JSON lines are what the source-generated serializer writes of the same events as models with every member, and keep nothing that the models do not know. "
             + "Json copies the event's own bytes. The others read the event's bytes, write their own members, and the event to the letter beside them.");
         var events = StreamNames.All
-            .SelectMany(stream => EventPage.Parse(stream, pool.Page(stream.Feature(), PageBenchmarks.PageSize), "UJZDEGXDNCF32EPF3DHODZDOCI").Items).ToArray();
+            .SelectMany(stream => EventPage.Parse(new ObjectForm(stream, "UJZDEGXDNCF32EPF3DHODZDOCI"), pool.Page(stream.Feature(), PageBenchmarks.PageSize)).Items).ToArray();
         var table = new Table("format", "records a second", "MB a second", "bytes a record", "times plain JSON lines");
         var (plain, plainSize) = MeasurePlain(events, options.Rounds);
         table.Add("plain JSON lines", Table.Number(plain), Table.Number(plain * plainSize / 1e6), Table.Number(plainSize), Table.Ratio(1));

@@ -86,5 +86,5 @@ public class PageBenchmarks
         return kept;
     }
 
-    private List<ActivityEvent> Read() => EventPage.Parse(Stream, page, "UJZDEGXDNCF32EPF3DHODZDOCI").Items;
+    private List<ActivityEvent> Read() => EventPage.Parse(new ObjectForm(Stream, "UJZDEGXDNCF32EPF3DHODZDOCI"), page).Items;
 }

@@ -34,7 +34,7 @@ internal sealed class TargetsSection : ISection
             $"{Table.Number(Records)} events in batches of {Table.Number(Batch)}, or as many as the target takes, without compression, from events in memory to the target's confirmation; the fastest of {options.Rounds} rounds. The receivers are the strict "
             + "stand-ins of the tests: they run in the same process, parse every event and are most of the time. Raw is the same bodies made before and sent to the same receiver one after the other.");
         var events = StreamNames.All
-            .SelectMany(stream => EventPage.Parse(stream, pool.Page(stream.Feature(), PageBenchmarks.PageSize), "UJZDEGXDNCF32EPF3DHODZDOCI").Items).ToArray();
+            .SelectMany(stream => EventPage.Parse(new ObjectForm(stream, "UJZDEGXDNCF32EPF3DHODZDOCI"), pool.Page(stream.Feature(), PageBenchmarks.PageSize)).Items).ToArray();
         var all = Enumerable.Range(0, Records).Select(number => events[number % events.Length]).ToArray();
         var table = new Table("target", "events a second", "MB a second", "raw, events a second", "share of raw");
         foreach (var kind in new[] { "Splunk", "Elastic", "Sentinel", "Webhook", "Syslog" })

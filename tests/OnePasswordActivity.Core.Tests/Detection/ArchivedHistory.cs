@@ -28,7 +28,7 @@ internal sealed class ArchivedHistory : IDisposable
         foreach (var group in events.GroupBy(activity => (Stream: Enum.Parse<ActivityStream>(activity.Stream), Account: activity.AccountUuid ?? "")))
         {
             var source = await writer.RunAsync(connection => SyncMarks.Source(connection, group.Key.Account, group.Key.Stream.Feature()));
-            await writer.AddAsync(new Batch { Source = source, Stream = group.Key.Stream, Events = [.. group] }, CancellationToken.None);
+            await writer.AddAsync(new Batch { Source = source, Events = writer.Form(group.Key.Stream).Prepare([.. group]) }, CancellationToken.None);
             await writer.RunAsync(connection => connection.Execute(
                 "INSERT INTO sync (source, started, changed, ended) VALUES ($source, $now, $now, $now)", ("$source", source), ("$now", (time ?? TimeProvider.System).GetUtcNow().UtcTicks)));
         }

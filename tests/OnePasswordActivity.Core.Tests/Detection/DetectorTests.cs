@@ -4,6 +4,7 @@ using System.Linq;
 using OnePasswordActivity.Core.Detection;
 using OnePasswordActivity.Core.Detection.Baselines;
 using OnePasswordActivity.Core.Detection.State;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
 using Xunit;
 
@@ -158,7 +159,7 @@ public sealed class DetectorTests
     public void Events_without_a_time_are_left_out_with_a_note()
     {
         using var detector = new Detector(new DetectorOptions());
-        var page = Core.Events.EventPage.Parse(ActivityStream.ItemUsages, """{"cursor":"","has_more":false,"items":[{"uuid":"A"}]}"""u8, null);
+        var page = EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, null), """{"cursor":"","has_more":false,"items":[{"uuid":"A"}]}"""u8);
         detector.Process(page.Items);
         Assert.Empty(detector.Complete());
         Assert.Contains("without a time", Assert.Single(detector.TakeNotes()), StringComparison.Ordinal);

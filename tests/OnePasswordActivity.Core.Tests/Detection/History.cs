@@ -49,8 +49,5 @@ internal sealed class History
 
     public List<Finding> Find() => Find(Events, Watchlist);
 
-    private static List<ActivityEvent> Parse(EventStream stream, IEnumerable<string> json) => EventPage.Parse(
-        Enum.Parse<ActivityStream>(stream.ApiName(), ignoreCase: true),
-        Encoding.UTF8.GetBytes($$"""{"cursor":"","has_more":false,"items":[{{string.Join(",", json)}}]}"""),
-        null).Items;
+    private static List<ActivityEvent> Parse(EventStream stream, IEnumerable<string> json) => EventPage.Parse(new ObjectForm(Enum.Parse<ActivityStream>(stream.ApiName(), ignoreCase: true), null), Encoding.UTF8.GetBytes($$"""{"cursor":"","has_more":false,"items":[{{string.Join(",", json)}}]}""")).Items;
 }

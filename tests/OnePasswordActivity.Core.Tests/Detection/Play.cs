@@ -129,7 +129,7 @@ internal static class Play
         };
 
         ActivityEvent Parse(ActivityStream stream) =>
-            EventPage.Parse(stream, Encoding.UTF8.GetBytes($$"""{"cursor":"","has_more":false,"items":[{{json.ToJsonString()}}]}"""), null).Items[0];
+            EventPage.Parse(new ObjectForm(stream, null), Encoding.UTF8.GetBytes($$"""{"cursor":"","has_more":false,"items":[{{json.ToJsonString()}}]}""")).Items[0];
     }
 
     /// <summary>Somebody by a first name or an address; a name that begins with svc is that of a service account.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Schema;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Tests.Support;
 using OnePasswordActivity.Engine;
 using Xunit;

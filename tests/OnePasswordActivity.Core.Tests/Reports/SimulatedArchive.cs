@@ -28,8 +28,8 @@ internal static class SimulatedArchive
             for (var at = 0; at < events.Count;)
             {
                 var count = Math.Min(random.Next(1, 400), events.Count - at);
-                var page = EventPage.Parse(stream, Encoding.UTF8.GetBytes($"{{\"items\":[{string.Join(",", events.Skip(at).Take(count))}],\"has_more\":false}}"), simulator.AccountId);
-                await writer.AddAsync(new Batch { Source = source, Stream = stream, Events = page.Items }, CancellationToken.None);
+                var page = EventPage.Parse(new ObjectForm(stream, simulator.AccountId), Encoding.UTF8.GetBytes($"{{\"items\":[{string.Join(",", events.Skip(at).Take(count))}],\"has_more\":false}}"));
+                await writer.AddAsync(new Batch { Source = source, Events = writer.Form(stream).Prepare(page.Items) }, CancellationToken.None);
                 at += random.Next(4) == 0 ? Math.Max(1, count / 2) : count;
             }
         }

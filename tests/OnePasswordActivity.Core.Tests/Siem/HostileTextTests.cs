@@ -44,7 +44,7 @@ public sealed class HostileTextTests
     public void Bytes_that_are_no_text_become_what_the_event_has_in_their_place(RecordFormat format)
     {
         byte[] page = [.. "{\"has_more\":false,\"items\":[{\"uuid\":\"A"u8, 0xFF, 0xC3, .. "\",\"action\":\"fill\"}]}"u8];
-        var activity = EventPage.Parse(ActivityStream.ItemUsages, page, Make.Account).Items.Single();
+        var activity = EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, Make.Account), page).Items.Single();
         Check(format, activity, format.Write(activity), isSpread: false);
     }
 

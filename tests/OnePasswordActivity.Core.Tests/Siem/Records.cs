@@ -22,8 +22,7 @@ internal static class Records
 
     /// <summary>Every event of every sample.</summary>
     public static IEnumerable<ActivityEvent> Samples() => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "data", "events"), "v?-*.page.json")
-        .Order(StringComparer.Ordinal).SelectMany(path => EventPage.Parse(
-            StreamNames.All.Single(stream => path.Contains(stream.Feature(), StringComparison.Ordinal)), File.ReadAllBytes(path), Make.Account).Items);
+        .Order(StringComparer.Ordinal).SelectMany(path => EventPage.Parse(new ObjectForm(StreamNames.All.Single(stream => path.Contains(stream.Feature(), StringComparison.Ordinal)), Make.Account), File.ReadAllBytes(path)).Items);
 
     /// <summary>One event for each row of the catalog.</summary>
     public static IEnumerable<ActivityEvent> CatalogEvents() => Catalog.Select((row, number) => row[0] switch
@@ -45,7 +44,7 @@ internal static class Records
 
     public static string Write(this RecordFormat format, ActivityEvent activity)
     {
-        var buffer = new RecordBuffer();
+        var buffer = new ByteBuffer();
         RecordFormats.Create(format).Write(activity, buffer);
         return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(buffer.Written);
     }

@@ -29,11 +29,11 @@ internal sealed class ArchiveFixture : IDisposable
             Path, new SchemaOptions(textIndex), TimeSpan.Zero, TimeProvider.System, NoLog.Instance, CancellationToken.None);
         var source = await writer.RunAsync(connection => SyncMarks.Source(connection, account, stream.Feature()));
         foreach (var page in events.Chunk(100))
-            await writer.AddAsync(new Batch { Source = source, Stream = stream, Events = Parse(stream, page, account) }, CancellationToken.None);
+            await writer.AddAsync(new Batch { Source = source, Events = writer.Form(stream).Prepare(Parse(stream, page, account)) }, CancellationToken.None);
     }
 
     public static IReadOnlyList<ActivityEvent> Parse(ActivityStream stream, IEnumerable<string> events, string account = Make.Account) =>
-        EventPage.Parse(stream, Encoding.UTF8.GetBytes(Make.Page(events, "c", hasMore: false)), account).Items;
+        EventPage.Parse(new ObjectForm(stream, account), Encoding.UTF8.GetBytes(Make.Page(events, "c", hasMore: false))).Items;
 
     public async Task<List<ActivityEvent>> ReadAsync(ArchiveQuery query, IApiLog? log = null)
     {

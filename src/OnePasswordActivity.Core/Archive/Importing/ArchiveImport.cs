@@ -45,6 +45,6 @@ internal sealed class ArchiveImport : IArchiveImport
     {
         if (!sources.TryGetValue((account, stream), out var source))
             sources[(account, stream)] = source = await writer.RunAsync(connection => SyncMarks.Source(connection, account, stream.Feature())).ConfigureAwait(false);
-        return await writer.QueueAsync(new Batch { Source = source, Stream = stream, Events = events, GoesOn = goesOn }, cancellationToken).ConfigureAwait(false);
+        return await writer.QueueAsync(new Batch { Source = source, Events = writer.Form(stream).Prepare(events), GoesOn = goesOn }, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using SQLitePCL;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
 

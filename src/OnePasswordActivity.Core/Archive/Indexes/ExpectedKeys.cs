@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
 

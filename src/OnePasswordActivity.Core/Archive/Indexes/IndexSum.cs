@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
 

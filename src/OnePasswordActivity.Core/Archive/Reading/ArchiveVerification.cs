@@ -78,9 +78,15 @@ internal sealed class ArchiveVerification(SqliteConnection connection, string pa
                 if (reader is null)
                     Add(FormattableString.Invariant($"event {first + place} is of source {source}, which is not there"));
                 if (isReadable && reader is not null)
-                    indexes.AddKey(source, reader.Read(block![place].ToArray()), first + place);
+                {
+                    reader.Read(block![place].Span);
+                    indexes.AddKey(source, reader.Key, first + place);
+                }
                 else
+                {
                     hasKeys = false;
+                }
+
                 more = events.Step();
             }
         }

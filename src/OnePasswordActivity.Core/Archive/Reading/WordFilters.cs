@@ -4,6 +4,7 @@ using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Engine;
 using SQLitePCL;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Reading;
 

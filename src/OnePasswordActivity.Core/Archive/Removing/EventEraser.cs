@@ -8,6 +8,7 @@ using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
 using SQLitePCL;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Removing;
 
@@ -75,7 +76,8 @@ internal sealed class EventEraser(sqlite3 database, string path, Source source, 
     {
         try
         {
-            return fields.Read(json.ToArray());
+            fields.Read(json.Span);
+            return fields.Key;
         }
         catch (JsonException)
         {

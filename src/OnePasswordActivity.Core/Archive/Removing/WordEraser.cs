@@ -78,31 +78,31 @@ internal sealed class WordEraser : IDisposable
 
     private void Add(long from, long end, Func<long, ReadOnlyMemory<byte>> jsonOf)
     {
-        using var words = new MemoryStream();
+        var words = new ByteBuffer();
         var first = 0L;
         for (var id = from; id < end; id++)
         {
-            if (jsonOf(id) is not { IsEmpty: false } json || Words(id, json) is not { } more)
+            if (jsonOf(id) is not { IsEmpty: false } json || Words(id, json) is not { IsEmpty: false } more)
                 continue;
             first = first == 0 ? id : first;
-            words.Write(more, 0, more.Length);
+            words.Append(more);
         }
 
         if (first == 0)
             return;
         add.Bind(1, first);
-        add.BindText(2, words.GetBuffer().AsSpan(0, (int)words.Length));
+        add.BindText(2, words.Written);
         add.Run();
     }
 
-    private byte[]? Words(long id, ReadOnlyMemory<byte> json)
+    private ReadOnlySpan<byte> Words(long id, ReadOnlyMemory<byte> json)
     {
         findSource.Bind(1, id);
         var source = findSource.Step() ? findSource.Integer(0) : 0;
         findSource.Reset();
         if (!readers.TryGetValue(source, out var fields))
-            return null;
-        fields.Read(json.ToArray());
-        return fields.Words();
+            return [];
+        fields.Read(json.Span);
+        return fields.Words;
     }
 }

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Archive.Schema;
 using OnePasswordActivity.Core.Archive.Writing;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Archive.Syncing;
@@ -23,7 +24,7 @@ internal sealed class ArchiveSync : IArchiveSync
         await ArchiveWriter.OpenAsync(options.Path, new SchemaOptions(options.TextIndex), options.Patience, time, log, cancellationToken).ConfigureAwait(false), time);
 
     public Task<SyncSummary> SyncAsync(SyncQuery query, IApiLog log, CancellationToken cancellationToken) =>
-        new StreamSync(writer, query, log, time).RunAsync(cancellationToken);
+        new StreamSync(writer, (EventsClient)query.Client, query, log, time).RunAsync(cancellationToken);
 
     public void Dispose() => writer.Dispose();
 }

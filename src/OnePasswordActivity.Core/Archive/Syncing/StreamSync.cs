@@ -16,7 +16,12 @@ namespace OnePasswordActivity.Core.Archive.Syncing;
 /// slices. Where there is no cursor yet, it is taken before the past is read, so that nothing falls between; and it begins some time before
 /// the present, because events come late, and the API does not say whether a cursor brings those from before its beginning.
 /// </summary>
-internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog log, TimeProvider time)
+/// <param name="writer">The archive.</param>
+/// <param name="client">Where events come from.</param>
+/// <param name="query">Which ones, and how.</param>
+/// <param name="log">The caller's log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, SyncQuery query, IApiLog log, TimeProvider time)
 {
     /// <summary>How long the API keeps events.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(120);
@@ -35,7 +40,8 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
 
     private readonly RequestCounter log = new(log);
     private readonly SyncCounts counts = new();
-    private readonly string server = query.Client.BaseUri.GetLeftPart(UriPartial.Authority);
+    private readonly RowForm form = writer.Form(query.Stream);
+    private readonly string server = client.BaseUri.GetLeftPart(UriPartial.Authority);
     private SyncState state = null!;
     private List<CoveredTime> covered = [];
 
@@ -166,7 +172,7 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
     /// <param name="cancellationToken">Ends it.</param>
     private async Task FollowAsync(DateTimeOffset? start, TaskCompletionSource<bool> begun, CancellationToken cancellationToken)
     {
-        using var reader = query.Client.Read(
+        using var reader = client.Read(
             new EventQuery
             {
                 Stream = query.Stream,
@@ -175,8 +181,8 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
                 Cursor = state.Cursor,
                 PageSize = query.PageSize,
                 PollInterval = query.PollInterval,
-                AccountUuid = query.AccountUuid,
             },
+            form,
             log);
         var chain = new BatchChain();
 
@@ -198,7 +204,6 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
             var batch = new Batch
             {
                 Source = state.Source,
-                Stream = query.Stream,
                 Events = page.Items,
                 Cursor = page.Cursor is null ? null : new CursorMark(server, query.ApiVersion, page.Cursor),
                 Covered = new CoveredTime(coveredFrom, coveredTo),
@@ -259,7 +264,7 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
 
     private async Task<int> FillSliceAsync(CoveredTime slice, TimeSpan overlap, CancellationToken cancellationToken)
     {
-        using var reader = query.Client.Read(
+        using var reader = client.Read(
             new EventQuery
             {
                 Stream = query.Stream,
@@ -269,8 +274,8 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
                 PageSize = query.PageSize,
                 ThrottleLimit = query.ThrottleLimit,
                 Unordered = true,
-                AccountUuid = query.AccountUuid,
             },
+            form,
             log);
         var chain = new BatchChain();
         var pages = 0;
@@ -280,12 +285,12 @@ internal sealed class StreamSync(ArchiveWriter writer, SyncQuery query, IApiLog 
             pages++;
             if (page.Items.Count > 0)
                 written = await QueueAsync(
-                    new Batch { Source = state.Source, Stream = query.Stream, Events = page.Items, Sync = state.Sync, Chain = chain, GoesOn = true }, written, cancellationToken)
+                    new Batch { Source = state.Source, Events = page.Items, Sync = state.Sync, Chain = chain, GoesOn = true }, written, cancellationToken)
                     .ConfigureAwait(false);
         }
 
         written = await QueueAsync(
-            new Batch { Source = state.Source, Stream = query.Stream, Covered = slice, Sync = state.Sync, Chain = chain }, written, cancellationToken).ConfigureAwait(false);
+            new Batch { Source = state.Source, Covered = slice, Sync = state.Sync, Chain = chain }, written, cancellationToken).ConfigureAwait(false);
         await written.ConfigureAwait(false);
         return pages;
     }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using OnePasswordActivity.Core.Archive.Schema;
 using OnePasswordActivity.Core.Archive.Sqlite;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
@@ -34,6 +35,7 @@ internal sealed class ArchiveWriter : IDisposable
     private readonly SqliteConnection connection;
     private readonly Names names;
     private readonly EventWriter events;
+    private readonly RowForm[] forms;
     private readonly TimeProvider time;
     private readonly BlockingCollection<Work> waiting = [];
     private readonly SemaphoreSlim room = new(MostWaiting);
@@ -47,6 +49,7 @@ internal sealed class ArchiveWriter : IDisposable
         HasTextIndex = ArchiveFile.HasTextIndex(connection);
         names = new Names(connection.Handle!, HasTextIndex);
         events = new EventWriter(connection, names, HasTextIndex);
+        forms = Array.ConvertAll(StreamNames.All, stream => new RowForm(names, stream, HasTextIndex));
         WriterLock.Sign(connection);
         thread = new Thread(WriteAll) { IsBackground = true, Name = "Archive" };
         thread.Start();
@@ -86,22 +89,24 @@ internal sealed class ArchiveWriter : IDisposable
         }
     }
 
+    /// <summary>What the events of a stream become before they are added.</summary>
+    public RowForm Form(ActivityStream stream) => forms[Array.IndexOf(StreamNames.All, stream)];
+
     /// <summary>Adds a batch. It is on the disk when the task completes, and none of it is in the archive when that fails.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="cancellationToken">Ends the wait for room, and the batch itself if it is not being written yet.</param>
     /// <returns>Completes as soon as the batch is queued; the task in it when it is written.</returns>
     public async Task<Task<BatchCount>> QueueAsync(Batch batch, CancellationToken cancellationToken)
     {
-        var prepared = PreparedBatch.Make(batch, names, HasTextIndex);
         await room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var work = new Work<BatchCount>(Write) { Prepared = prepared, Stop = cancellationToken };
+        var work = new Work<BatchCount>(Write) { Batch = batch, Stop = cancellationToken };
         waiting.Add(work, CancellationToken.None);
         return work.Task;
 
         BatchCount Write()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return this.Write(prepared);
+            return this.Write(batch);
         }
     }
 
@@ -153,10 +158,10 @@ internal sealed class ArchiveWriter : IDisposable
     {
         var clock = Stopwatch.StartNew();
         var (events, mayWait) = (0, true);
-        while (together[together.Count - 1].Prepared is { } last)
+        while (together[together.Count - 1].Batch is { } last)
         {
-            events += last.Count;
-            mayWait &= last.Batch.GoesOn;
+            events += last.Events.Count;
+            mayWait &= last.GoesOn;
             var left = mayWait ? LongestWait - clock.Elapsed : TimeSpan.Zero;
             if (events >= MostTogether || !Take(together, left > TimeSpan.Zero ? left : TimeSpan.Zero))
                 return;
@@ -168,7 +173,7 @@ internal sealed class ArchiveWriter : IDisposable
     {
         if (!waiting.TryTake(out var work, patience))
             return false;
-        if (work.Prepared is not null)
+        if (work.Batch is not null)
             room.Release();
         together.Add(work);
         return true;
@@ -184,7 +189,7 @@ internal sealed class ArchiveWriter : IDisposable
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
-            events.Expect(together.Select(static work => work.Prepared).OfType<PreparedBatch>());
+            events.Expect(together.Select(static work => work.Batch).OfType<Batch>());
             together.ForEach(static work => work.Do());
             events.Flush();
             connection.Execute("COMMIT");
@@ -220,14 +225,13 @@ internal sealed class ArchiveWriter : IDisposable
         }
     }
 
-    private BatchCount Write(PreparedBatch prepared)
+    private BatchCount Write(Batch batch)
     {
-        var batch = prepared.Batch;
         var now = time.GetUtcNow().UtcTicks;
         int added = 0, late = 0;
         long first = 0, last = 0;
         Dictionary<int, int>? lags = null;
-        var known = events.Write(batch.Source, prepared.Blocks, now, moment =>
+        var known = events.Write(batch.Source, batch.Events, now, moment =>
         {
             added++;
             if (moment == 0)

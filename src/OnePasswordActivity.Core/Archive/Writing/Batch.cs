@@ -8,11 +8,8 @@ internal sealed record Batch
     /// <summary>The account and stream that the events belong to: an id that the writer gave.</summary>
     public required long Source { get; init; }
 
-    /// <summary>The stream of the source.</summary>
-    public required ActivityStream Stream { get; init; }
-
-    /// <summary>The events, which have to come from the engine's own readers. Those that the archive has already are counted only.</summary>
-    public IReadOnlyList<ActivityEvent> Events { get; init; } = [];
+    /// <summary>The events; those of a block one after the other. Those that the archive has already are counted only.</summary>
+    public IReadOnlyList<PreparedEvent> Events { get; init; } = [];
 
     /// <summary>Where to go on after them, or null when that is as it was.</summary>
     public CursorMark? Cursor { get; init; }

@@ -6,8 +6,11 @@ internal enum ColumnField
     /// <summary>None of them, but a text.</summary>
     None,
 
-    /// <summary>A time, which the full-text index does without.</summary>
+    /// <summary>When the event happened. The full-text index does without times.</summary>
     Time,
+
+    /// <summary>When something else happened.</summary>
+    OtherTime,
     Uuid,
     Action,
     Type,

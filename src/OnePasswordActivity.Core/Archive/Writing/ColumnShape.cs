@@ -23,7 +23,7 @@ internal sealed class ColumnShape
 
     private static readonly ColumnShape Session = new(
         ("uuid", ColumnField.None, null),
-        ("login_time", ColumnField.Time, null),
+        ("login_time", ColumnField.OtherTime, null),
         ("device_uuid", ColumnField.Device, null),
         ("ip", ColumnField.Address, null),
         ("ip_address", ColumnField.Address, null));

@@ -1,4 +1,4 @@
-using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Events;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
@@ -7,6 +7,9 @@ internal readonly struct EventRow
 {
     /// <summary>What it is known by.</summary>
     public EventKey Key { get; init; }
+
+    /// <summary>Whether that is its UUID; else all of its JSON.</summary>
+    public bool HasUuid { get; init; }
 
     /// <summary>UTC ticks; 0 for an event without a time.</summary>
     public long Time { get; init; }
@@ -31,6 +34,6 @@ internal readonly struct EventRow
 
     public Name? Client { get; init; }
 
-    /// <summary>The words that no name has, for the full-text index; null without one, or where there are none.</summary>
-    public byte[]? Words { get; init; }
+    /// <summary>Where its words end among those of the events before it.</summary>
+    public int WordsEnd { get; init; }
 }

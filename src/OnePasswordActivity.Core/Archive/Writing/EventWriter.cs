@@ -23,7 +23,7 @@ internal sealed class EventWriter : IDisposable
     private readonly Statement readBlock;
     private readonly long[] bound = new long[PostingWriter.Columns];
     private readonly List<int> inserted = [];
-    private readonly MemoryStream words = new();
+    private readonly ByteBuffer words = new();
 
     /// <summary>Where the last block begins, and how many events it has: while it has room, small pages go into it and do not make as many small blocks.</summary>
     private long tailFirst;
@@ -61,35 +61,36 @@ internal sealed class EventWriter : IDisposable
     }
 
     /// <summary>Says what is written next, in this order, before <see cref="Flush"/>: so it is looked up together what of it the archive has already.</summary>
-    public void Expect(IEnumerable<PreparedBatch> batches) =>
-        keys.Expect(batches.SelectMany(static batch => batch.Blocks.SelectMany(static block => block.Rows, (_, row) => row.Key).Select(key => (batch.Batch.Source, key))));
+    public void Expect(IEnumerable<Batch> batches) =>
+        keys.Expect(batches.SelectMany(static batch => batch.Events, static (batch, activity) => (batch.Source, activity.Row.Key)));
 
     /// <summary>Writes events that were expected; those that the archive has already are left out.</summary>
     /// <param name="source">The account and stream.</param>
-    /// <param name="blocks">The events.</param>
+    /// <param name="events">The events; those of a block one after the other.</param>
     /// <param name="received">When they came, in UTC ticks.</param>
     /// <param name="added">Told the time of each event that is new.</param>
     /// <returns>How many there were already.</returns>
-    public int Write(long source, List<PreparedBlock> blocks, long received, Action<long> added)
+    public int Write(long source, IReadOnlyList<PreparedEvent> events, long received, Action<long> added)
     {
         var known = 0;
         var start = next;
-        foreach (var block in blocks)
+        for (var at = 0; at < events.Count;)
         {
+            var block = events[at].Block;
             var first = next;
             var wordsFrom = next;
             inserted.Clear();
-            for (var place = 0; place < block.Rows.Length; place++)
+            for (; at < events.Count && events[at].Block == block; at++)
             {
-                ref readonly var row = ref block.Rows[place];
-                if (!Add(source, in row))
+                var place = events[at].Place;
+                if (!Add(source, block, place))
                 {
                     known++;
                     continue;
                 }
 
                 inserted.Add(place);
-                added(row.Time);
+                added(block[place].Time);
                 next++;
                 if (next - wordsFrom < EventWords.Together)
                     continue;
@@ -125,7 +126,7 @@ internal sealed class EventWriter : IDisposable
     {
         keys.Clear();
         postings.Clear();
-        words.SetLength(0);
+        words.Clear();
     }
 
     public void Dispose()
@@ -138,13 +139,13 @@ internal sealed class EventWriter : IDisposable
         addBatch.Dispose();
         setNext.Dispose();
         addText?.Dispose();
-        words.Dispose();
     }
 
-    private bool Add(long source, in EventRow row)
+    private bool Add(long source, PreparedBlock block, int place)
     {
         if (!keys.Add(next))
             return false;
+        ref readonly var row = ref block[place];
         Span<long> numbers = stackalloc long[PostingWriter.Columns];
         names.Number(in row, numbers);
         addEvent.Bind(1, next);
@@ -161,8 +162,8 @@ internal sealed class EventWriter : IDisposable
 
         addEvent.Run();
         postings.Add(source, new EventPlace(row.Time, next), numbers);
-        if (addText is not null && row.Words is { } more)
-            words.Write(more, 0, more.Length);
+        if (addText is not null && block.Words(place) is { IsEmpty: false } more)
+            words.Append(more);
         return true;
     }
 
@@ -172,18 +173,18 @@ internal sealed class EventWriter : IDisposable
         if (words.Length == 0)
             return;
         addText!.Bind(1, first);
-        addText.BindText(2, words.GetBuffer().AsSpan(0, (int)words.Length));
+        addText.BindText(2, words.Written);
         addText.Run();
-        words.SetLength(0);
+        words.Clear();
     }
 
     private void WriteBlock(long first, PreparedBlock block)
     {
         var tail = ReadTail(first);
         var json = block.Json;
-        if (tail.Count > 0 || inserted.Count < block.Rows.Length)
+        if (tail.Count > 0 || inserted.Count < block.Count)
         {
-            var all = JsonBlock.Read(json, block.Rows.Length);
+            var all = JsonBlock.Read(json, block.Count);
             json = JsonBlock.Write([.. tail, .. inserted.Select(place => all[place])]);
         }
 

@@ -1,55 +1,81 @@
 using System;
 using System.Text;
 using System.Text.Json;
-using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Json;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>
-/// Takes out of an event's JSON what it is known by, what goes into columns, and the words that no column stands for, in one pass and without making
-/// strings. One thread at a time.
+/// Takes out of an event's JSON what it is known by, when it happened, what goes into columns, and the words that no column stands for, in one pass and
+/// without making strings. One thread at a time; what it gives is that of the event that was read last.
 /// </summary>
 /// <param name="stream">The stream that it belongs to.</param>
 /// <param name="text">Whether there is a full-text index.</param>
 internal sealed class FieldReader(ActivityStream stream, bool text)
 {
     private readonly ColumnShape shape = ColumnShape.Of(stream);
-    private readonly ArraySegment<byte>[] fields = new ArraySegment<byte>[(int)ColumnField.Count];
-    private byte[] words = new byte[1024];
-    private int wordsLength;
+    private readonly (int Start, int Length)[] fields = new (int, int)[(int)ColumnField.Count];
+    private readonly ByteBuffer texts = new();
+    private readonly ByteBuffer words = new();
 
-    /// <summary>The text of a field of the event that was read last; empty when it has none.</summary>
-    public ArraySegment<byte> this[ColumnField field] => field == ColumnField.None ? default : fields[(int)field];
+    /// <summary>What it is known by.</summary>
+    public EventKey Key { get; private set; }
 
-    /// <summary>Reads an event, and gives what it is known by.</summary>
-    public EventKey Read(byte[] json)
+    /// <summary>Whether it has a UUID; else it is known by all of its JSON.</summary>
+    public bool HasUuid => fields[(int)ColumnField.Uuid].Length > 0;
+
+    /// <summary>When it happened; null when it does not say.</summary>
+    public DateTimeOffset? Time { get; private set; }
+
+    /// <summary>Its words that no name has, for the full-text index; nothing without one.</summary>
+    public ReadOnlySpan<byte> Words => words.Written;
+
+    /// <summary>The text of a field; empty when it has none.</summary>
+    public ReadOnlySpan<byte> this[ColumnField field] => texts.Written.Slice(fields[(int)field].Start, fields[(int)field].Length);
+
+    /// <summary>Reads an event.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public void Read(ReadOnlySpan<byte> json)
     {
-        Array.Clear(fields, 0, fields.Length);
-        wordsLength = 0;
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        ReadObject(ref reader, shape, json);
-        return Key(json);
+        Read(ref reader, json);
     }
 
-    /// <summary>Its words that no name has, for the full-text index; null without one, or when there are none.</summary>
-    public byte[]? Words() => wordsLength > 0 ? words.AsSpan(0, wordsLength).ToArray() : null;
-
-    private EventKey Key(byte[] json)
+    /// <summary>Reads the event that a reader stands at the beginning of, to its last brace.</summary>
+    public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        var uuid = fields[(int)ColumnField.Uuid];
-        if (uuid.Count == 0)
-            return EventKey.OfText(json, 0, json.Length);
+        Array.Clear(fields, 0, fields.Length);
+        texts.Clear();
+        words.Clear();
+        Time = null;
+        var start = (int)reader.TokenStartIndex;
+        ReadObject(ref reader, shape, json);
+        SetKey(json.Slice(start, (int)reader.BytesConsumed - start));
+    }
+
+    private void SetKey(ReadOnlySpan<byte> json)
+    {
+        var uuid = this[ColumnField.Uuid];
+        if (uuid.IsEmpty)
+        {
+            Key = EventKey.OfText(json);
+            return;
+        }
+
         if (EventKey.OfUuid(uuid) is { } key)
-            return key;
+        {
+            Key = key;
+            return;
+        }
 
         // Nothing else knows its letters.
         AddWords(uuid);
-        return EventKey.OfText(uuid.Array!, uuid.Offset, uuid.Count);
+        Key = EventKey.OfText(uuid);
     }
 
-    private void ReadObject(ref Utf8JsonReader reader, ColumnShape? known, byte[] json)
+    private void ReadObject(ref Utf8JsonReader reader, ColumnShape? known, ReadOnlySpan<byte> json)
     {
         var next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -60,10 +86,12 @@ internal sealed class FieldReader(ActivityStream stream, bool text)
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, ColumnField field, ColumnShape? nested, byte[] json)
+    private void ReadValue(ref Utf8JsonReader reader, ColumnField field, ColumnShape? nested, ReadOnlySpan<byte> json)
     {
+        if (field == ColumnField.Time)
+            Time = reader.TokenType == JsonTokenType.String ? reader.Time() : null;
         if (field != ColumnField.None && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.True or JsonTokenType.False)
-            Take(field, Raw(reader, json));
+            TakeRaw(field, reader, json);
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
@@ -76,12 +104,11 @@ internal sealed class FieldReader(ActivityStream stream, bool text)
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                     ReadValue(ref reader, ColumnField.None, null, json);
                 break;
-            case JsonTokenType.String:
-                if (field != ColumnField.None || text)
-                    Take(field, Value(ref reader, json));
+            case JsonTokenType.String when field != ColumnField.None || text:
+                Take(field, reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.Text(json)!) : reader.ValueSpan);
                 break;
             case JsonTokenType.Number when field != ColumnField.None || (text && reader.TryGetInt64(out _)):
-                Take(field, Value(ref reader, json));
+                Take(field, reader.ValueSpan);
                 break;
             default:
                 reader.Skip();
@@ -90,47 +117,36 @@ internal sealed class FieldReader(ActivityStream stream, bool text)
     }
 
     /// <summary>Takes a text; the names have the words of the last one of a field, and the full-text index those of the others.</summary>
-    private void Take(ColumnField field, ArraySegment<byte> value)
+    private void Take(ColumnField field, ReadOnlySpan<byte> value)
     {
         if (field == ColumnField.None)
+        {
             AddWords(value);
-        else
-            Forget(field);
-        fields[(int)field] = value;
+            return;
+        }
+
+        Forget(field);
+        fields[(int)field] = (texts.Length, value.Length);
+        texts.Append(value);
     }
+
+    /// <summary>Takes a value that should be a text and is not, as the JSON that it is: that is how the models show it.</summary>
+    private void TakeRaw(ColumnField field, Utf8JsonReader reader, ReadOnlySpan<byte> json) => Take(field, reader.Raw(json));
 
     private void Forget(ColumnField field)
     {
-        if (field is not (ColumnField.None or ColumnField.Time))
-            AddWords(fields[(int)field]);
+        if (field == ColumnField.None || fields[(int)field].Length == 0)
+            return;
+        if (field is not (ColumnField.Time or ColumnField.OtherTime))
+            AddWords(this[field]);
         fields[(int)field] = default;
     }
 
-    private void AddWords(ArraySegment<byte> value)
+    private void AddWords(ReadOnlySpan<byte> value)
     {
-        if (!text || value.Count == 0)
+        if (!text || value.IsEmpty)
             return;
-        if (wordsLength + value.Count + 1 > words.Length)
-            Array.Resize(ref words, Math.Max(words.Length * 2, wordsLength + value.Count + 1));
-        value.AsSpan().CopyTo(words.AsSpan(wordsLength));
-        wordsLength += value.Count;
-        words[wordsLength++] = (byte)'\n';
-    }
-
-    private static ArraySegment<byte> Value(ref Utf8JsonReader reader, byte[] json)
-    {
-        if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
-            return new ArraySegment<byte>(Encoding.UTF8.GetBytes(reader.Text(json)!));
-        var length = reader.ValueSpan.Length;
-        var start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
-        return new ArraySegment<byte>(json, start, length);
-    }
-
-    /// <summary>A value that should be a text and is not, as the JSON that it is: that is how the models show it.</summary>
-    private static ArraySegment<byte> Raw(Utf8JsonReader reader, byte[] json)
-    {
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return new ArraySegment<byte>(json, start, (int)reader.BytesConsumed - start);
+        words.Append(value);
+        words.Append((byte)'\n');
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using OnePasswordActivity.Core.Json;
+using System.Text.Json;
 
 namespace OnePasswordActivity.Core.Archive.Writing;
 
@@ -9,19 +9,22 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// <param name="text">Whether there is a full-text index.</param>
 internal sealed class RowReader(Names names, ActivityStream stream, bool text)
 {
-    private static readonly ArraySegment<byte> Blank = new([(byte)' ']);
-
     private readonly FieldReader fields = new(stream, text);
     private byte[] key = new byte[512];
     private int keyLength;
 
-    public EventRow Read(ActivityEvent activity)
+    /// <summary>The words of the event that was read last, for the full-text index.</summary>
+    public ReadOnlySpan<byte> Words => fields.Words;
+
+    /// <summary>Reads the event that a reader stands at the beginning of, to its last brace.</summary>
+    public EventRow Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
-        var key = fields.Read(((JsonText)activity.Content).Utf8);
+        fields.Read(ref reader, json);
         return new EventRow
         {
-            Key = key,
-            Time = activity.Timestamp?.UtcTicks ?? 0,
+            Key = fields.Key,
+            HasUuid = fields.HasUuid,
+            Time = fields.Time?.UtcTicks ?? 0,
             Action = Text(TextKind.Action, ColumnField.Action),
             Type = Text(TextKind.Type, ColumnField.Type),
             Actor = Entity(EntityKind.Person, ColumnField.ActorUuid, ColumnField.ActorOwnUuid, ColumnField.ActorEmail, ColumnField.ActorName),
@@ -34,14 +37,13 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
             Address = Text(TextKind.Address, ColumnField.Address),
             Place = Row(names.Places, ColumnField.Code, ColumnField.City),
             Client = Row(names.Clients, ColumnField.AppName, ColumnField.OSVersion),
-            Words = fields.Words(),
         };
     }
 
     private Name? Text(TextKind kind, ColumnField field)
     {
         var value = fields[field];
-        if (value.Count == 0)
+        if (value.IsEmpty)
             return null;
         Begin((byte)kind);
         Add(value);
@@ -53,20 +55,19 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
 
     private Name? Entity(EntityKind kind, ColumnField uuid, ColumnField ownUuid, ColumnField email, ColumnField name)
     {
-        var (id, own) = (fields[uuid], fields[ownUuid]);
-        if (id.Count == 0)
-            (id, own) = (own, id);
-        if (id.Count + fields[email].Count + fields[name].Count == 0)
+        var own = fields[ownUuid];
+        var id = fields[uuid] is { IsEmpty: false } given ? given : own;
+        if (id.Length + fields[email].Length + fields[name].Length == 0)
             return null;
-        if (fields[email].Count + fields[name].Count > 0)
+        if (fields[email].Length + fields[name].Length > 0)
             kind = EntityKind.Person;
         Begin((byte)kind);
 
         // Two UUIDs for one: both are there to be found.
-        if (own.Count > 0 && !own.AsSpan().SequenceEqual(id))
-            Add(id, Blank, own);
-        else
+        if (own.IsEmpty || own.SequenceEqual(id))
             Add(id);
+        else
+            AddPair(id, own);
         Add(fields[email]);
         Add(fields[name]);
         return names.Entities.Get(new Utf8Key(key, keyLength));
@@ -80,7 +81,7 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
         for (var field = first; field <= last; field++)
         {
             Add(fields[field]);
-            any |= fields[field].Count > 0;
+            any |= !fields[field].IsEmpty;
         }
 
         return any ? table.Get(new Utf8Key(key, keyLength)) : null;
@@ -93,20 +94,32 @@ internal sealed class RowReader(Names names, ActivityStream stream, bool text)
     }
 
     /// <summary>Adds a text of the row to the key.</summary>
-    private void Add(ArraySegment<byte> value, ArraySegment<byte> second = default, ArraySegment<byte> third = default)
+    private void Add(ReadOnlySpan<byte> value)
     {
-        var length = value.Count + second.Count + third.Count;
+        AddLength(value.Length);
+        Append(value);
+    }
+
+    /// <summary>Adds two texts as one, with a space between them.</summary>
+    private void AddPair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        AddLength(first.Length + 1 + second.Length);
+        Append(first);
+        Append(" "u8);
+        Append(second);
+    }
+
+    /// <summary>Adds the length of a text, and makes room for the text.</summary>
+    private void AddLength(int length)
+    {
         if (keyLength + Varint.MaximumLength + length > key.Length)
             Array.Resize(ref key, Math.Max(key.Length * 2, keyLength + Varint.MaximumLength + length));
         Varint.Write(key, ref keyLength, length);
-        Append(value);
-        Append(second);
-        Append(third);
     }
 
-    private void Append(ArraySegment<byte> value)
+    private void Append(ReadOnlySpan<byte> value)
     {
-        value.AsSpan().CopyTo(key.AsSpan(keyLength));
-        keyLength += value.Count;
+        value.CopyTo(key.AsSpan(keyLength));
+        keyLength += value.Length;
     }
 }

@@ -7,7 +7,7 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 internal abstract class Work
 {
     /// <summary>What it writes; null for something else.</summary>
-    public PreparedBatch? Prepared { get; init; }
+    public Batch? Batch { get; init; }
 
     /// <summary>Ends it while it is not being done.</summary>
     public CancellationToken Stop { get; init; }
@@ -18,7 +18,7 @@ internal abstract class Work
     /// <summary>Fails it when it was stopped, or when what it goes on from has failed; says whether.</summary>
     public bool FailIfOver()
     {
-        var failure = Stop.IsCancellationRequested ? new OperationCanceledException(Stop) : Prepared?.Batch.Chain?.Broken;
+        var failure = Stop.IsCancellationRequested ? new OperationCanceledException(Stop) : Batch?.Chain?.Broken;
         if (failure is not null)
             Fail(failure);
         return failure is not null;

@@ -19,7 +19,7 @@ internal sealed class Work<T>(Func<T> action) : Work
 
     public override void Fail(Exception exception)
     {
-        if (Prepared?.Batch.Chain is { } chain)
+        if (Batch?.Chain is { } chain)
             chain.Broken ??= exception;
         if (exception is OperationCanceledException cancelled)
             done.TrySetCanceled(cancelled.CancellationToken);

@@ -31,7 +31,7 @@ internal sealed class RecordFile : IDisposable
     /// <summary>The number of the record that was written last.</summary>
     public long LastRecord { get; private set; }
 
-    public void Write(RecordBuffer record, DateTimeOffset? time, long number)
+    public void Write(ByteBuffer record, DateTimeOffset? time, long number)
     {
         record.CopyTo(gzip ?? file);
         Length += record.Length;

@@ -21,7 +21,7 @@ internal sealed class RecordFileWriter : IRecordFileWriter
     private readonly IRecordFormat format;
     private readonly string name;
     private readonly string extension;
-    private readonly RecordBuffer record = new();
+    private readonly ByteBuffer record = new();
     private readonly Dictionary<DateTime, RecordFile> open = [];
     private readonly string? mark;
     private readonly List<HeldFile>? held;

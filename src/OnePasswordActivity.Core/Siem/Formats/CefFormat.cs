@@ -12,7 +12,7 @@ namespace OnePasswordActivity.Core.Siem.Formats;
 internal sealed class CefFormat : IRecordFormat
 {
     private readonly RecordView view = new();
-    private readonly RecordBuffer buffer = new();
+    private readonly ByteBuffer buffer = new();
     private readonly CefText text;
 
     public CefFormat() => text = new CefText(buffer);

@@ -4,7 +4,7 @@ using System.Text;
 namespace OnePasswordActivity.Core.Siem.Formats;
 
 /// <summary>Writes the parts of a CEF record with the escapes that each needs.</summary>
-internal sealed class CefText(RecordBuffer output)
+internal sealed class CefText(ByteBuffer output)
 {
     /// <summary>Writes a part of the header, where a record has no line breaks.</summary>
     public void Header(ReadOnlySpan<byte> text)

@@ -6,7 +6,7 @@ namespace OnePasswordActivity.Core.Siem.Formats;
 /// <summary>Gives records as text.</summary>
 internal sealed class RecordFormatter(IRecordFormat format) : IRecordFormatter
 {
-    private readonly RecordBuffer buffer = new();
+    private readonly ByteBuffer buffer = new();
 
     public string Format(ActivityEvent activity)
     {

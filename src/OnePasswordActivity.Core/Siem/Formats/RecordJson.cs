@@ -21,8 +21,8 @@ internal sealed class RecordJson
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly RecordBuffer output = new();
-    private readonly RecordBuffer general = new();
+    private readonly ByteBuffer output = new();
+    private readonly ByteBuffer general = new();
     private readonly Utf8JsonWriter writer;
 
     /// <summary>Whether the next member or value comes after another one.</summary>

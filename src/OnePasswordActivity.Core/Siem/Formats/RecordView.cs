@@ -17,7 +17,7 @@ internal sealed class RecordView
     // The last one is of no field and stays empty.
     private readonly RecordSlice[] slices = new RecordSlice[(int)RecordField.Count + 1];
     private readonly List<(RecordSlice Name, RecordSlice Value)> unknown = [];
-    private readonly RecordBuffer compact = new();
+    private readonly ByteBuffer compact = new();
     private byte[] original = [];
     private bool isCompact;
 

@@ -62,7 +62,7 @@ internal sealed class ElasticTarget : HttpTarget
 
     protected override string Place => dataStream is null ? "" : "/" + dataStream;
 
-    public override void Write(ActivityEvent activity, RecordBuffer output)
+    public override void Write(ActivityEvent activity, ByteBuffer output)
     {
         var stream = streams[(int)activity.StreamKind];
         output.Append(stream.Action);

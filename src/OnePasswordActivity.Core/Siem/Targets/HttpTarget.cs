@@ -77,7 +77,7 @@ internal abstract class HttpTarget : ITarget
 
     protected TimeProvider Time { get; }
 
-    public virtual void Write(ActivityEvent activity, RecordBuffer output) => format.Write(activity, output);
+    public virtual void Write(ActivityEvent activity, ByteBuffer output) => format.Write(activity, output);
 
     public abstract Task<BatchAnswer> DeliverAsync(RecordBatch batch, IApiLog log, CancellationToken cancellationToken);
 

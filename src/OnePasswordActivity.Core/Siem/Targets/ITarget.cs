@@ -27,7 +27,7 @@ internal interface ITarget : IDisposable
     BatchLimits Limits { get; }
 
     /// <summary>Appends what is sent for an event.</summary>
-    void Write(ActivityEvent activity, RecordBuffer output);
+    void Write(ActivityEvent activity, ByteBuffer output);
 
     /// <summary>Sends a batch, once.</summary>
     /// <param name="batch">What <see cref="Write"/> made of the events.</param>

@@ -8,15 +8,15 @@ namespace OnePasswordActivity.Core.Siem.Targets;
 /// <summary>Records that go together.</summary>
 internal sealed class RecordBatch
 {
-    private readonly RecordBuffer bytes;
+    private readonly ByteBuffer bytes;
     private readonly List<RecordEntry> entries;
 
     public RecordBatch()
-        : this(new RecordBuffer(), [])
+        : this(new ByteBuffer(), [])
     {
     }
 
-    private RecordBatch(RecordBuffer bytes, List<RecordEntry> entries)
+    private RecordBatch(ByteBuffer bytes, List<RecordEntry> entries)
     {
         this.bytes = bytes;
         this.entries = entries;

@@ -47,7 +47,7 @@ internal sealed class SplunkTarget : HttpTarget
 
     public override DeliveryConfirmation Confirmation => acknowledges ? DeliveryConfirmation.Indexed : DeliveryConfirmation.Accepted;
 
-    public override void Write(ActivityEvent activity, RecordBuffer output)
+    public override void Write(ActivityEvent activity, ByteBuffer output)
     {
         if (index.Length == 0)
         {

@@ -31,7 +31,7 @@ internal sealed class SyslogTarget : ITarget
 
     private readonly SyslogTargetOptions options;
     private readonly IRecordFormat format;
-    private readonly RecordBuffer message = new();
+    private readonly ByteBuffer message = new();
     private readonly int port;
     private readonly string? pinned;
     private readonly string host;
@@ -62,7 +62,7 @@ internal sealed class SyslogTarget : ITarget
 
     public BatchLimits Limits { get; }
 
-    public void Write(ActivityEvent activity, RecordBuffer output)
+    public void Write(ActivityEvent activity, ByteBuffer output)
     {
         message.Clear();
         var severity = MappingTables.Severities[EventMapper.Map(activity).Weight].Cef switch { >= 6 => Warning, >= 4 => Notice, _ => Informational };

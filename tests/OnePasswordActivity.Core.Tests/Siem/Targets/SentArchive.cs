@@ -39,8 +39,8 @@ internal sealed class SentArchive : IDisposable
         using var writer = await ArchiveWriter.OpenAsync(Path, new SchemaOptions(TextIndex: false), TimeSpan.Zero, TimeProvider.System, Log, CancellationToken.None);
         var source = await writer.RunAsync(connection => SyncMarks.Source(connection, Make.Account, "itemusages"));
         var events = Enumerable.Range(Uuids.Count, count).Select(number => (Uuid: $"U{number}", Json: Make.Usage($"U{number}"))).ToList();
-        var page = EventPage.Parse(ActivityStream.ItemUsages, Encoding.UTF8.GetBytes(Make.Page(events.Select(one => one.Json), "c", false)), Make.Account);
-        await writer.AddAsync(new Batch { Source = source, Stream = ActivityStream.ItemUsages, Events = page.Items }, CancellationToken.None);
+        var page = EventPage.Parse(new ObjectForm(ActivityStream.ItemUsages, Make.Account), Encoding.UTF8.GetBytes(Make.Page(events.Select(one => one.Json), "c", false)));
+        await writer.AddAsync(new Batch { Source = source, Events = writer.Form(ActivityStream.ItemUsages).Prepare(page.Items) }, CancellationToken.None);
         Uuids.AddRange(events.Select(one => one.Uuid));
     }
 

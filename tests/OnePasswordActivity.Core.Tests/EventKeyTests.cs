@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 using System.Text;
-using OnePasswordActivity.Core.Archive.Indexes;
+using OnePasswordActivity.Core.Events;
 using Xunit;
 
-namespace OnePasswordActivity.Core.Tests.Indexes;
+namespace OnePasswordActivity.Core.Tests;
 
 public sealed class EventKeyTests
 {
@@ -46,9 +46,9 @@ public sealed class EventKeyTests
     {
         Assert.Null(Key(uuid));
         var text = Encoding.UTF8.GetBytes("x" + uuid + "x");
-        var key = EventKey.OfText(text, 1, text.Length - 2);
-        Assert.Equal(key, EventKey.OfText(Encoding.UTF8.GetBytes(uuid), 0, text.Length - 2));
-        Assert.NotEqual(key, EventKey.OfText(text, 0, text.Length));
+        var key = EventKey.OfText(text.AsSpan(1, text.Length - 2));
+        Assert.Equal(key, EventKey.OfText(Encoding.UTF8.GetBytes(uuid).AsSpan(0, text.Length - 2)));
+        Assert.NotEqual(key, EventKey.OfText(text));
     }
 
     [Fact]

@@ -1,16 +1,19 @@
 using System;
 using System.Buffers;
 
-namespace OnePasswordActivity.Core.Siem.Formats;
+namespace OnePasswordActivity.Core;
 
 /// <summary>Memory that grows with what is written and is used again. (.NET Framework has no ArrayBufferWriter.)</summary>
-internal sealed class RecordBuffer : IBufferWriter<byte>
+internal sealed class ByteBuffer : IBufferWriter<byte>
 {
     private byte[] bytes = new byte[8 * 1024];
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
+
+    /// <summary>The same, for those that want an array; until more is written.</summary>
+    public ArraySegment<byte> Segment => new(bytes, 0, Length);
 
     public void Clear() => Length = 0;
 

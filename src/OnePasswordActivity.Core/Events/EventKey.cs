@@ -1,8 +1,10 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
-namespace OnePasswordActivity.Core.Archive.Indexes;
+namespace OnePasswordActivity.Core.Events;
 
 /// <summary>
 /// What an event is known by, in 17 bytes: the 130 bits of the UUID itself where that is 26 capitals of base32, as the API's are, and 128 bits of
@@ -14,6 +16,8 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     public const int Length = (2 * sizeof(ulong)) + 1;
 
     private const int Characters = 26;
+
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private const byte IsHash = 4;
 
@@ -38,12 +42,27 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     public static EventKey? OfUuid(ReadOnlySpan<byte> uuid) => uuid.Length == Characters && Pack(uuid, out var key) ? key : null;
 
     /// <summary>The key of any text.</summary>
-    public static EventKey OfText(byte[] text, int start, int length)
+    public static EventKey OfText(ReadOnlySpan<byte> text)
     {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(text, start, length);
+        var hash = sha.ComputeHash(text.ToArray());
         hash[Length - 1] = IsHash;
         return Read(hash);
+    }
+
+    /// <summary>The key of an event's UUID, whatever that looks like.</summary>
+    public static EventKey Of(string uuid)
+    {
+        if (uuid.Length == Characters)
+        {
+            Span<byte> letters = stackalloc byte[Characters];
+            for (var i = 0; i < Characters; i++)
+                letters[i] = Ascii(uuid[i]);
+            if (Pack(letters, out var key))
+                return key;
+        }
+
+        return OfText(Encoding.UTF8.GetBytes(uuid));
     }
 
     /// <summary>The first and the last key of UUIDs that begin so; null when none does.</summary>
@@ -56,7 +75,7 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
         first.Fill((byte)'A');
         last.Fill((byte)'7');
         for (var i = 0; i < beginning.Length; i++)
-            first[i] = last[i] = beginning[i] < 0x80 ? (byte)beginning[i] : (byte)0;
+            first[i] = last[i] = Ascii(beginning[i]);
         return Pack(first, out var from) && Pack(last, out var to) ? (from, to) : null;
     }
 
@@ -76,7 +95,27 @@ internal readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 
     public override bool Equals(object? obj) => obj is EventKey other && Equals(other);
 
+    /// <summary>The UUID; or, where it is a hash, the first 64 bits of that.</summary>
+    public override string ToString()
+    {
+        if (last >= IsHash)
+            return high.ToString("x16", CultureInfo.InvariantCulture);
+        var letters = new char[Characters];
+        letters[Characters - 1] = Letters[(int)((low & 7) << 2) | last];
+        var (first, rest) = (high >> 3, (low >> 3) | (high << 61));
+        for (var i = Characters - 2; i >= 0; i--)
+        {
+            letters[i] = Letters[(int)(rest & 31)];
+            (first, rest) = (first >> 5, (rest >> 5) | (first << 59));
+        }
+
+        return new string(letters);
+    }
+
     public override int GetHashCode() => (high ^ low).GetHashCode();
+
+    /// <summary>A letter as a byte; 0, which no UUID has, for those that are none of ASCII.</summary>
+    private static byte Ascii(char letter) => letter < 0x80 ? (byte)letter : (byte)0;
 
     private static bool Pack(ReadOnlySpan<byte> uuid, out EventKey key)
     {
