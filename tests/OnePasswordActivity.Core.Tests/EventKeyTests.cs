@@ -34,6 +34,16 @@ public sealed class EventKeyTests
         }
     }
 
+    [Fact]
+    public void A_key_tells_its_uuid()
+    {
+        foreach (var uuid in Enumerable.Range(0, 100).Select(_ => Uuid()).Append(new string('A', 26)).Append(new string('7', 26)))
+        {
+            Assert.Equal(uuid, Key(uuid)!.Value.ToString());
+            Assert.Equal(Key(uuid), EventKey.Of(uuid));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("SHORT")]
@@ -49,6 +59,8 @@ public sealed class EventKeyTests
         var key = EventKey.OfText(text.AsSpan(1, text.Length - 2));
         Assert.Equal(key, EventKey.OfText(Encoding.UTF8.GetBytes(uuid).AsSpan(0, text.Length - 2)));
         Assert.NotEqual(key, EventKey.OfText(text));
+        Assert.Equal(key, EventKey.Of(uuid));
+        Assert.Equal(16, key.ToString().Length);
     }
 
     [Fact]

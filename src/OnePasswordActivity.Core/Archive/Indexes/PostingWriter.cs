@@ -24,6 +24,7 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
     private readonly byte[] buffer = PostingList.Buffer();
     private int[] order = [];
     private ulong[] keys = [];
+    private ulong[] spare = [];
     private EventPlace[] list = [];
 
     /// <summary>Takes in an event.</summary>
@@ -85,6 +86,7 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
         {
             order = new int[count];
             keys = new ulong[count];
+            spare = new ulong[count];
             list = new EventPlace[count];
         }
 
@@ -93,13 +95,13 @@ internal sealed class PostingWriter(sqlite3 database) : IDisposable
         Array.Sort(collected.Places, order, 0, count);
         for (var column = 0; column < Columns; column++)
         {
-            // Sorting numbers alone is quick: a key is a name, and then the event's place in the order of time.
+            // A key is a name, and then the event's place in the order of time, in which they are already.
             var names = collected.Names[column];
             var used = 0;
             for (var i = 0; i < count; i++)
                 if (names[order[i]] is var name and not 0)
                     keys[used++] = ((ulong)name << PlaceBits) | (uint)i;
-            Array.Sort(keys, 0, used);
+            RadixSort.Sort(ref keys, ref spare, used, PlaceBits);
             for (var at = 0; at < used;)
             {
                 var name = keys[at] >> PlaceBits;

@@ -45,6 +45,9 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
     private SyncState state = null!;
     private List<CoveredTime> covered = [];
 
+    /// <summary>Completes when all that was queued by the one thread of work, and by the other, is counted.</summary>
+    private Task followed = Task.CompletedTask, filled = Task.CompletedTask;
+
     public async Task<SyncSummary> RunAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -89,6 +92,9 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
 
     private async Task EndAsync(ActivityException? failure)
     {
+        // What was queued before it ended is written and counted still, or failed.
+        await Task.WhenAny(followed).ConfigureAwait(false);
+        await Task.WhenAny(filled).ConfigureAwait(false);
         if (state is null)
             return;
         try
@@ -191,7 +197,6 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         var coveredFrom = start?.UtcTicks ?? Math.Max(state.CoveredEnd ?? oldest.UtcTicks, oldest.UtcTicks);
         long coveredTo = coveredFrom, asked = coveredFrom;
         var lateBefore = state.CoveredEnd;
-        Task written = Task.CompletedTask;
         while (true)
         {
             // The page may have been asked for as soon as the one before it had come.
@@ -212,16 +217,16 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
                 Chain = chain,
                 GoesOn = page.HasMore && begun.Task.IsCompleted,
             };
-            written = await QueueAsync(batch, written, cancellationToken).ConfigureAwait(false);
+            followed = await QueueAsync(batch, followed, cancellationToken).ConfigureAwait(false);
             if (!page.HasMore)
                 lateBefore = coveredTo;
             if (begun.Task.IsCompleted)
                 continue;
-            await written.ConfigureAwait(false);
+            await followed.ConfigureAwait(false);
             begun.TrySetResult(true);
         }
 
-        await written.ConfigureAwait(false);
+        await followed.ConfigureAwait(false);
     }
 
     /// <summary>Reads what is missing of the past.</summary>
@@ -247,7 +252,7 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         }
     }
 
-    /// <summary>Reads a time slice by slice; each is covered when all of it is in the archive.</summary>
+    /// <summary>Reads a time slice by slice; each is covered when all of it is in the archive, while the next one is read already.</summary>
     private async Task FillAsync(CoveredTime missing, bool goesOn, CancellationToken cancellationToken)
     {
         var length = FirstSlice.Ticks;
@@ -255,14 +260,22 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         {
             // No crumb is left for a slice of its own.
             var end = missing.End - start < length * 5 / 4 ? missing.End : start + length;
-            var pages = await FillSliceAsync(new CoveredTime(start, end), goesOn ? Lateness : Overlap, cancellationToken).ConfigureAwait(false);
+            var pages = await FillSliceAsync(new CoveredTime(start, end), goesOn ? Lateness : Overlap, end < missing.End, cancellationToken).ConfigureAwait(false);
             length = Math.Max(TimeSpan.TicksPerHour, (long)((end - start) * Math.Min(8, PagesInSlice / (double)Math.Max(1, pages))));
             start = end;
             goesOn = false;
         }
+
+        await filled.ConfigureAwait(false);
     }
 
-    private async Task<int> FillSliceAsync(CoveredTime slice, TimeSpan overlap, CancellationToken cancellationToken)
+    /// <summary>Reads a slice, and queues that it is covered.</summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="overlap">How much earlier to begin.</param>
+    /// <param name="hasNext">Whether another slice comes at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many pages it had.</returns>
+    private async Task<int> FillSliceAsync(CoveredTime slice, TimeSpan overlap, bool hasNext, CancellationToken cancellationToken)
     {
         using var reader = client.Read(
             new EventQuery
@@ -279,19 +292,17 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
             log);
         var chain = new BatchChain();
         var pages = 0;
-        Task written = Task.CompletedTask;
         while (await reader.ReadNextAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             pages++;
             if (page.Items.Count > 0)
-                written = await QueueAsync(
-                    new Batch { Source = state.Source, Events = page.Items, Sync = state.Sync, Chain = chain, GoesOn = true }, written, cancellationToken)
+                filled = await QueueAsync(
+                    new Batch { Source = state.Source, Events = page.Items, Sync = state.Sync, Chain = chain, GoesOn = true }, filled, cancellationToken)
                     .ConfigureAwait(false);
         }
 
-        written = await QueueAsync(
-            new Batch { Source = state.Source, Covered = slice, Sync = state.Sync, Chain = chain }, written, cancellationToken).ConfigureAwait(false);
-        await written.ConfigureAwait(false);
+        filled = await QueueAsync(
+            new Batch { Source = state.Source, Covered = slice, Sync = state.Sync, Chain = chain, GoesOn = hasNext }, filled, cancellationToken).ConfigureAwait(false);
         return pages;
     }
 
