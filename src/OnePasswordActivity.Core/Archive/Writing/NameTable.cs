@@ -18,7 +18,12 @@ internal sealed class NameTable : IDisposable
     /// <summary>Then what was not asked for since the last time is forgotten, so that many different texts do not fill the memory.</summary>
     private const int MostNames = 50_000;
 
+    private const int MostAtHand = 8192;
+
     private readonly object gate = new();
+
+    /// <summary>Those asked for last, each at a place of its own: most are found here, for less than the dictionaries take.</summary>
+    private readonly Name?[] atHand = new Name?[MostAtHand];
     private volatile ConcurrentDictionary<Utf8Key, Name> recent = new();
     private volatile ConcurrentDictionary<Utf8Key, Name> older = new();
     private readonly List<Name> numbered = [];
@@ -46,6 +51,14 @@ internal sealed class NameTable : IDisposable
     }
 
     public Name Get(Utf8Key key)
+    {
+        ref var place = ref atHand[(uint)key.GetHashCode() % MostAtHand];
+        if (place is { } near && near.Key.Equals(key))
+            return near;
+        return place = GetFar(key);
+    }
+
+    private Name GetFar(Utf8Key key)
     {
         var names = recent;
         if (names.TryGetValue(key, out var name))
