@@ -172,6 +172,24 @@ public sealed class RuleTests
         Assert.Contains("192.0.2.9", finding.Description, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(930)] // All of it before midnight UTC, which is 960 minutes after a day's first event.
+    [InlineData(935)]
+    [InlineData(936)]
+    [InlineData(959)]
+    [InlineData(960)]
+    public void Who_reads_much_over_midnight_is_not_compared_with_the_same_hour(int minute) =>
+        Assert.Single(Find("OP-BULK-READ", $"{Days(0, 7)}7d+{minute}*30/1 U ana reveal v i#"));
+
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(31, 1)]
+    public void Who_reads_much_over_midnight_is_compared_with_thirty_days_before(int day, int count) =>
+        Assert.Equal(count, Find("OP-BULK-READ", $"0*12/2 U ana fill v i#; {Days(1, day)}{day}d+940*30/1 U ana reveal v i#").Count);
+
+    /// <summary>Days on which Ana uses five items.</summary>
+    private static string Days(int from, int to) => string.Concat(Enumerable.Range(from, to - from).Select(day => $"{day}d*5/2 U ana fill v i#; "));
+
     private static List<Finding> Find(string id, string script) => History.Find(
         Play.Events(script), options: new DetectorOptions { Watchlist = Play.Watchlist, Rules = [new TextPattern(id, text => text == id)] });
 }

@@ -6,8 +6,8 @@ using OnePasswordActivity.Core.Json;
 namespace OnePasswordActivity.Core.Detection.Baselines;
 
 /// <summary>
-/// What is known of a subject: its 64 latest values, or the amounts of its 30 latest days. Of a subject that has more values than that nobody
-/// can say which are new, unless a value counts as new again after some time.
+/// What is known of a subject: its 64 latest values, or the amounts of its 31 latest days, which are a day and the 30 before it. Of a subject
+/// that has more values than that nobody can say which are new, unless a value counts as new again after some time.
 /// </summary>
 internal sealed class BaselineHistory
 {
@@ -75,7 +75,7 @@ internal sealed class BaselineHistory
             return;
         }
 
-        if (days.Count >= MostDays)
+        if (days.Count > MostDays)
             days.RemoveAt(0);
         days.Add((day, amount));
     }

@@ -17,7 +17,7 @@ internal sealed class BulkReadRule : Rule
         items = Set("items", 25, "items", "how many different items at least");
         factor = Set("factor", 3, "times", "how many times the busiest hour");
         days = Set("days", 7, "days", "days with activity to compare with");
-        Logic = "Within an hour a user or service account uses 'items' different items or more, and 'factor' times as many as in the busiest hour of any of their last 30 days; on 'days' of those days there was something to compare with.";
+        Logic = "Within an hour a user or service account uses 'items' different items or more, and 'factor' times as many as in the busiest hour of any of the 30 days before that on which this hour began, in UTC; on 'days' of those days there was something to compare with.";
         FalsePositives = "Moving to another password manager; a person with a new task.";
         Response = "Suspend the user unless they explain it, and change what they read.";
         Requires = "some days of the user's own activity, in the events or in the archive";
@@ -36,7 +36,7 @@ internal sealed class BulkReadRule : Rule
         if (!fact.IsRead || fact.User.Uuid is not { } user || fact.Item is not { } item)
             return;
         var recent = windows.Add(user, fact, item);
-        var day = (int)(fact.Ticks / TimeSpan.TicksPerDay);
+        var day = DayOf(fact);
         if (!peaks.TryGet(user, out var peak))
             peaks.Set(user, peak = new Peak { Day = day });
         if (peak.Day < day)
@@ -48,7 +48,9 @@ internal sealed class BulkReadRule : Rule
         peak.Items = Math.Max(peak.Items, recent.Distinct);
         if (recent.Distinct < items.Count)
             return;
-        var before = Context.Baselines.Before("items an hour", user, day);
+
+        // An hour over midnight has a part in the peak of the day before, which must not hide it.
+        var before = Context.Baselines.Before("items an hour", user, DayOf(recent.First));
         if (before.Days < days.Count)
         {
             tooYoung++;
@@ -65,6 +67,8 @@ internal sealed class BulkReadRule : Rule
         foreach (var entry in peaks.Entries)
             Record(entry.Key, entry.Value);
     }
+
+    private static int DayOf(Fact fact) => (int)(fact.Ticks / TimeSpan.TicksPerDay);
 
     private void Record(string user, Peak peak) => Context.Baselines.Record("items an hour", user, peak.Day, peak.Items);
 

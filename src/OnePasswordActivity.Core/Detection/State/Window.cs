@@ -15,6 +15,9 @@ internal sealed class Window
     /// <summary>How many different values there are.</summary>
     public int Distinct => counts.Count;
 
+    /// <summary>The earliest fact; there must be one.</summary>
+    public Fact First => entries.Peek().Fact;
+
     public IEnumerable<Fact> Facts
     {
         get
