@@ -16,7 +16,7 @@ internal sealed class Incident
     private readonly HashSet<string> uuids;
 
     /// <summary>A new one.</summary>
-    public Incident(Rule rule, string key, string subject, Fact anchor, Person user, string? vault)
+    public Incident(Rule rule, string key, string? account, string subject, Fact anchor, Person user, string? vault)
     {
         this.rule = rule;
         uuids = new HashSet<string>(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class Incident
         {
             Key = key,
             RuleId = rule.Id,
-            Account = anchor.Account,
+            Account = account,
             Subject = subject,
             FirstSeen = anchor.Time,
             LastSeen = anchor.Time,
@@ -49,10 +49,10 @@ internal sealed class Incident
     public DateTimeOffset LastSeen => State.LastSeen;
 
     /// <summary>What stays the same when the same thing is found again.</summary>
-    public static string MakeKey(Rule rule, string subject, Fact anchor)
+    public static string MakeKey(Rule rule, string? account, string subject, Fact anchor)
     {
         using var hash = SHA256.Create();
-        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", rule.Id, anchor.Account, subject, anchor.Uuid)));
+        var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", rule.Id, account, subject, anchor.Uuid)));
         return Hex.Of(bytes).Substring(0, 32).ToLowerInvariant();
     }
 

@@ -10,45 +10,50 @@ namespace OnePasswordActivity.Core.Detection;
 /// </summary>
 /// <param name="selection">Which findings are told.</param>
 /// <param name="atOnce">Whether a finding is told as soon as it is there, and again when it has doubled or matters more.</param>
-/// <param name="memory">The incidents of earlier runs, or null.</param>
+/// <param name="memory">The incidents of earlier runs, or null where only this one is remembered.</param>
 internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFindingMemory? memory)
 {
     private const int MostOpen = 20_000, MostEvents = 300_000;
 
     private readonly Dictionary<(Rule Rule, string? Account, string Subject), Incident> open = [];
     private readonly List<Finding> ready = [];
+    private readonly IFindingMemory memory = memory ?? new RunMemory();
 
     /// <summary>What facts from before show is known, as far as it was found, and is not reported again.</summary>
     public long FromTicks { get; set; }
 
     public void Add(Rule rule, Fact fact, string subject, string description, IEnumerable<Fact>? evidence, Severity severity, Person user, string? vault)
     {
-        var key = (rule, fact.Account, subject);
+        // Where some events don't name their account, those that belong together are of the one that others of them name.
+        var account = fact.Account ?? evidence?.FirstOrDefault(each => each.Account is not null)?.Account;
+        var key = (rule, account, subject);
         if (open.TryGetValue(key, out var incident) && fact.Time - incident.LastSeen > rule.Quiet)
         {
             Close(incident);
             incident = null;
         }
 
+        // What goes on after a quiet time is told whether it has doubled or not.
+        var isOpened = incident is null;
         if (incident is null)
-            open[key] = incident = Recall(rule, fact, subject) ?? Begin(rule, fact, subject, evidence, user, vault);
+            open[key] = incident = Recall(rule, account, fact, subject) ?? Begin(rule, account, fact, subject, evidence, user, vault);
         incident.Add(fact);
         var state = incident.State;
         state.Description = description;
         if (severity > state.Severity)
             state.Severity = severity;
-        if (atOnce && (state.ToldCount == 0 || state.Count >= state.ToldCount * 2 || state.Severity > state.ToldSeverity))
+        if (atOnce && (isOpened || state.ToldCount == 0 || state.Count >= state.ToldCount * 2 || state.Severity > state.ToldSeverity))
             Tell(incident);
     }
 
-    private Incident? Recall(Rule rule, Fact fact, string subject) =>
-        memory?.Recall(rule, fact.Account, subject, fact.Time) is { } state ? new Incident(rule, state) : null;
+    private Incident? Recall(Rule rule, string? account, Fact fact, string subject) =>
+        memory.Recall(rule, account, subject, fact.Time) is { } state ? new Incident(rule, state) : null;
 
-    private Incident Begin(Rule rule, Fact fact, string subject, IEnumerable<Fact>? evidence, Person user, string? vault)
+    private Incident Begin(Rule rule, string? account, Fact fact, string subject, IEnumerable<Fact>? evidence, Person user, string? vault)
     {
         var facts = evidence?.ToList() ?? [fact];
-        var key = Incident.MakeKey(rule, subject, facts[0]);
-        var incident = memory?.Recall(key) is { } state ? new Incident(rule, state) : new Incident(rule, key, subject, facts[0], user, vault);
+        var key = Incident.MakeKey(rule, account, subject, facts[0]);
+        var incident = memory.Recall(key) is { } state ? new Incident(rule, state) : new Incident(rule, key, account, subject, facts[0], user, vault);
         foreach (var each in facts)
             incident.Add(each);
         return incident;
@@ -99,7 +104,7 @@ internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFind
     {
         if (!atOnce)
             Tell(incident);
-        memory?.Keep(incident.State);
+        memory.Keep(incident.State);
     }
 
     private void Tell(Incident incident)

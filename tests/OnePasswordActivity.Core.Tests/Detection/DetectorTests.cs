@@ -53,6 +53,44 @@ public sealed class DetectorTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_goes_on_from_the_same_event_after_days_is_a_finding_that_has_grown(bool atOnce)
+    {
+        using var detector = new Detector(Only("OP-SUSPENDED-ACTIVITY") with { AtOnce = atOnce });
+        detector.Follow();
+        var events = Play.Events("0 A ana suspend user bo; 1d*3/1 S bo success credentials_ok; 5d S bo success credentials_ok");
+        List<Finding> told = [.. events.SelectMany(each => detector.Process([each])), .. detector.Complete()];
+        Assert.Equal(atOnce ? [2, 4, 5] : [4, 5], told.Select(finding => finding.EvidenceCount));
+        Assert.Equal(told.Select((_, n) => n > 0), told.Select(finding => finding.HasGrown));
+        Assert.Single(told.Select(finding => finding.Key).Distinct());
+    }
+
+    [Theory]
+    [InlineData(0b1)]
+    [InlineData(0b10_0000_0000)]
+    [InlineData(0b100_0000_0000)]
+    [InlineData(0b1010_1010_1010)]
+    [InlineData(0b1111_1111_1110)]
+    public void Events_that_do_not_name_their_account_belong_to_the_finding_of_those_that_do(int unnamed)
+    {
+        var script = string.Join("; ", Enumerable.Range(0, 12).Select(n => $"{n} U ana fill v{n} i {((unnamed >> n & 1) == 1 ? "in=?" : "")}"));
+        foreach (var atOnce in new[] { false, true })
+        {
+            var finding = Assert.Single(History.Find(Play.Events(script), options: Only("OP-MANY-VAULTS") with { AtOnce = atOnce }));
+            Assert.Equal(("ACCOUNT", atOnce ? 10 : 12), (finding.AccountUuid, finding.EvidenceCount));
+        }
+    }
+
+    [Fact]
+    public void The_same_in_two_accounts_is_two_findings()
+    {
+        var found = History.Find(Play.Events($"{Burst}; {Burst} in=OTHER"), options: Only("OP-BRUTE-FORCE"));
+        Assert.Equal(["ACCOUNT", "OTHER"], found.Select(finding => finding.AccountUuid).Order());
+        Assert.NotEqual(found[0].Key, found[1].Key);
+    }
+
     [Fact]
     public void Baselines_go_on_in_another_run()
     {

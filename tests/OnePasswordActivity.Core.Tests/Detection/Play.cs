@@ -13,7 +13,7 @@ namespace OnePasswordActivity.Core.Tests.Detection;
 /// <summary>
 /// Events written short, with semicolons between: <c>14d+30*20/1 S ana success credentials_ok ip=192.0.2.1 at=tokyo</c> are 20 sign-ins of Ana,
 /// one a minute, from half an hour after the 14th day on. S is followed by person, category and type; U by person, action, vault and item; A by
-/// person, action, kind of object and object. <c>#</c> stands for the number of the repetition.
+/// person, action, kind of object and object. <c>#</c> stands for the number of the repetition, <c>in=?</c> for no account.
 /// </summary>
 internal static class Play
 {
@@ -87,8 +87,9 @@ internal static class Play
         {
             ["uuid"] = $"EVENT{number:000}",
             ["timestamp"] = time.ToString("o", CultureInfo.InvariantCulture),
-            ["account_uuid"] = "ACCOUNT",
         };
+        if (more.GetValueOrDefault("in", "ACCOUNT") is not "?" and var account)
+            json["account_uuid"] = account;
         if (more.TryGetValue("at", out var at))
             json["location"] = new JsonObject { ["country"] = Places[at].Code, ["city"] = Places[at].City, ["latitude"] = Places[at].Latitude, ["longitude"] = Places[at].Longitude };
         var address = more.GetValueOrDefault("ip", "198.18.0.1");
