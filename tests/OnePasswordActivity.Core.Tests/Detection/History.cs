@@ -14,11 +14,11 @@ namespace OnePasswordActivity.Core.Tests.Detection;
 /// <summary>The events of a simulated company with incidents, read in this process.</summary>
 internal sealed class History
 {
-    private History(SimulatorServer server)
+    private History(SimulatorServer server, DateTimeOffset now)
     {
         Incidents = server.Incidents;
         Planted = [.. Incidents.SelectMany(incident => incident.EventUuids)];
-        Events = [.. EventStreams.All.SelectMany(stream => Parse(stream, server.Events(stream, DateTimeOffset.UtcNow.AddDays(-115))))];
+        Events = [.. EventStreams.All.SelectMany(stream => Parse(stream, server.Events(stream, now.AddDays(-115))))];
         var file = Path.GetTempFileName();
         File.WriteAllText(file, server.Watchlist);
         Watchlist = WatchlistFile.Read(file);
@@ -36,7 +36,7 @@ internal sealed class History
     public static async Task<History> OfAsync(SimulatorOptions options)
     {
         await using var server = await SimulatorServer.StartAsync(options);
-        return new History(server);
+        return new History(server, options.Clock.GetUtcNow());
     }
 
     public static List<Finding> Find(IReadOnlyList<ActivityEvent> events, Watchlist? watchlist = null, DetectorOptions? options = null)
