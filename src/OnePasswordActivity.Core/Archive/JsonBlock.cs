@@ -78,8 +78,10 @@ internal sealed class JsonBlock
             deflate.Write(json, start, jsonLength);
         }
 
-        var block = packed.AsSpan(0, (int)stream.Position).ToArray();
-        ArrayPool<byte>.Shared.Return(packed, clearArray: true);
+        var written = packed.AsSpan(0, (int)stream.Position);
+        var block = written.ToArray();
+        written.Clear();
+        ArrayPool<byte>.Shared.Return(packed);
         BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(1), Checksum.Of(block.AsSpan(Head)));
         return block;
     }
