@@ -57,6 +57,7 @@ public sealed class RowFormTests : IAsyncLifetime
     [InlineData("""{"uuid":7,"timestamp":"no time"}""")]
     [InlineData("""{"uuid":{"a":[1,2]},"timestamp":["2026-10-02T09:00:00Z"]}""")]
     [InlineData("""{"uuid":"\ud83d","timestamp":"\ud83d"}""")]
+    [InlineData("""{"uuid":"A","timestamp":"\ud83d-12-02T09:00:00Z"}""")]
     [InlineData("""{"u\u0075id":"A","time\u0073tamp":"2026-10-02T09:00:00Z"}""")]
     [InlineData("""{ "other" : { "uuid" : "A" } , "timestamp" : "0001-01-02T00:00:00Z" }""")]
     [InlineData("{}")]

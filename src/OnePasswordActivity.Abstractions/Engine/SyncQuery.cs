@@ -5,7 +5,7 @@ namespace OnePasswordActivity.Engine;
 /// <summary>Which stream to bring into an archive, and how.</summary>
 public sealed record SyncQuery
 {
-    /// <summary>Where it is read from.</summary>
+    /// <summary>Where it is read from: a client of the same engine.</summary>
     public IEventsClient Client { get; init; } = null!;
 
     /// <summary>The account that the client's token belongs to.</summary>

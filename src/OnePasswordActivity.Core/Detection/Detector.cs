@@ -25,7 +25,7 @@ internal sealed class Detector : IActivityDetector
 
     /// <param name="options">What to look for.</param>
     /// <param name="baselines">What is usual; null for a store of this run.</param>
-    /// <param name="memory">What was told in earlier runs; null for nothing.</param>
+    /// <param name="memory">What was told in earlier runs; null to know this one only.</param>
     /// <exception cref="InvalidInputException">A rule or a threshold is not there, or a value is not acceptable.</exception>
     public Detector(DetectorOptions options, IBaselineStore? baselines = null, IFindingMemory? memory = null)
     {

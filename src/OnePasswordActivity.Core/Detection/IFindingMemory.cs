@@ -2,7 +2,7 @@ using System;
 
 namespace OnePasswordActivity.Core.Detection;
 
-/// <summary>Remembers incidents for later runs.</summary>
+/// <summary>Remembers incidents that are closed, for later runs or for the rest of one.</summary>
 internal interface IFindingMemory
 {
     /// <summary>The incident that something belongs to, or null when there is none.</summary>

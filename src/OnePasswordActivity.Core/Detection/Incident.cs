@@ -35,7 +35,7 @@ internal sealed class Incident
         };
     }
 
-    /// <summary>One of an earlier run.</summary>
+    /// <summary>One that was closed, mostly in an earlier run.</summary>
     public Incident(Rule rule, IncidentState state)
     {
         this.rule = rule;

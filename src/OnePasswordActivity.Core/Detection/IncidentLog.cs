@@ -33,7 +33,7 @@ internal sealed class IncidentLog(FindingSelection selection, bool atOnce, IFind
             incident = null;
         }
 
-        // What goes on after a quiet time is told whether it has doubled or not.
+        // What goes on after it was closed is told whether it has doubled or not.
         var isOpened = incident is null;
         if (incident is null)
             open[key] = incident = Recall(rule, account, fact, subject) ?? Begin(rule, account, fact, subject, evidence, user, vault);

@@ -16,7 +16,7 @@ internal interface IEventForm<T>
     /// <summary>When it happened; null when it does not say.</summary>
     DateTimeOffset? Time(T activity);
 
-    /// <summary>What people call it.</summary>
+    /// <summary>What people call it: its UUID; of a row that is known by a hash, the beginning of that.</summary>
     string Name(T activity);
 
     /// <summary>Whether a filter keeps it.</summary>

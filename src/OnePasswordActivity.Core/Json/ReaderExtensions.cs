@@ -80,13 +80,21 @@ internal static class ReaderExtensions
             return null;
         }
 
-        if (reader.TryGetDateTimeOffset(out var time))
-            return time;
+        try
+        {
+            if (reader.TryGetDateTimeOffset(out var exact))
+                return exact;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return null;
+        }
 
         // RFC 3339 lets a space stand for the T, and small letters for the great ones; other texts are no times.
         var text = reader.String();
         return text?.Length >= 10 && text[4] == '-' && text[7] == '-'
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 
     /// <summary>The value as text, number, truth value, list or dictionary.</summary>

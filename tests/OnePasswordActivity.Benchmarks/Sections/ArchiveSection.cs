@@ -30,7 +30,8 @@ internal sealed class ArchiveSection : ISection
         report.Heading("Events into an archive");
         report.Add(
             $"A first synchronisation of {Table.Number(options.Events)} different events with random UUIDs, evenly over 119 days: six in ten are item usages, three sign-in attempts, one an audit event. The three "
-            + "streams are read side by side, in parts, without limits, and committed with full synchronisation; the first row does the same and drops the events. Bulk insert is the limit: the same rows, with their JSON in "
+            + "streams are read side by side, in parts, without limits, and committed with full synchronisation. The first row reads them as objects, as cmdlets do, and drops them; Sync makes rows of their JSON as it comes, "
+            + "and no objects. Bulk insert is the limit: the same rows, with their JSON in "
             + "the same blocks, ready in memory, put by the archive's own statements into a file with the same settings, with nothing to read or to compress, and no "
             + $"other thread; the last row is SQLite alone, with no index at all. Each row is a process of its own; the fastest of up to {options.Rounds} rounds. Ratios are to the first row.");
         var lines = server.History(options.Events).LinesLength;
@@ -67,7 +68,7 @@ internal sealed class ArchiveSection : ISection
         report.Add(
             "Reading alone is that quick only because nothing limits it here: the API gives 10,000 events a second at most, which an archive has to keep up with. Both put up to "
             + $"{Table.Number(ArchiveWriter.MostTogether)} events into a transaction. Its events are looked up together, and share posting lists, one for each name in a column, and rows of keys, in place of an entry "
-            + "in an index for each column of each event. What Sync takes beside reading and bulk insert is taking the JSON apart, packing it, looking names up, and the garbage collector. Packing goes for speed: "
+            + "in an index for each column of each event. What Sync takes beside bulk insert is receiving pages, taking the JSON apart, packing it, looking names up, and the runtime with its compiler. Packing goes for speed: "
             + "to make an archive a tenth smaller would take some two microseconds more an event.");
         report.Target(
             "an archive takes the API's 10,000 events a second, with the full-text index", Table.Number(rates[ArchiveWay.Sync]), rates[ArchiveWay.Sync] >= 10_000);

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using OnePasswordActivity.Core.Archive.Sqlite;
-using SQLitePCL;
 using OnePasswordActivity.Core.Events;
+using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Indexes;
 

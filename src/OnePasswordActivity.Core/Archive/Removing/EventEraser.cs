@@ -7,8 +7,8 @@ using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;
 using OnePasswordActivity.Core.Archive.Sqlite;
 using OnePasswordActivity.Core.Archive.Writing;
-using SQLitePCL;
 using OnePasswordActivity.Core.Events;
+using SQLitePCL;
 
 namespace OnePasswordActivity.Core.Archive.Removing;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using OnePasswordActivity.Core.Archive.Indexes;
 using OnePasswordActivity.Core.Archive.Reading;

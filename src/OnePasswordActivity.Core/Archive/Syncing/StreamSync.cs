@@ -72,7 +72,7 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
             // The summary says how far it came.
         }
 
-        await EndAsync(failure).ConfigureAwait(false);
+        failure = await EndAsync(failure).ConfigureAwait(false);
         return new SyncSummary
         {
             StreamKind = query.Stream,
@@ -90,13 +90,15 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         };
     }
 
-    private async Task EndAsync(ActivityException? failure)
+    /// <summary>Ends the run in the archive, and gives what went wrong with it.</summary>
+    private async Task<ActivityException?> EndAsync(ActivityException? failure)
     {
-        // What was queued before it ended is written and counted still, or failed.
+        // What was queued before it ended is written and counted still, or failed; and that it can't be written matters more than what came after.
         await Task.WhenAny(followed).ConfigureAwait(false);
         await Task.WhenAny(filled).ConfigureAwait(false);
+        failure = Fault(followed) ?? Fault(filled) ?? failure;
         if (state is null)
-            return;
+            return failure;
         try
         {
             var now = time.GetUtcNow().UtcTicks;
@@ -110,7 +112,11 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         {
             // It could not be written before either, and that is in the summary.
         }
+
+        return failure;
     }
+
+    private static ActivityException? Fault(Task task) => task.Exception?.GetBaseException() as ActivityException;
 
     private async Task SyncAsync(CancellationToken cancellationToken)
     {
@@ -166,6 +172,9 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
             if (query.PollInterval is not null)
                 stop.Cancel();
             await Task.WhenAny(follow).ConfigureAwait(false);
+
+            // One fault is told; a second one that nobody looks at would reach the host.
+            _ = follow.Exception;
             throw;
         }
 

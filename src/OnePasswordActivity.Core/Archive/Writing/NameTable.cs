@@ -15,7 +15,7 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 /// </summary>
 internal sealed class NameTable : IDisposable
 {
-    /// <summary>Then what was not asked for since the last time is forgotten, so that many different texts do not fill the memory.</summary>
+    /// <summary>Then what was not asked for since the last time is forgotten, so that many different texts do not fill the memory. What is at hand may be among it, and is found in the table again.</summary>
     private const int MostNames = 50_000;
 
     private const int MostAtHand = 8192;

@@ -4,7 +4,7 @@ namespace OnePasswordActivity.Core.Archive.Writing;
 
 /// <summary>
 /// Events that are to be neighbours, with everything done that can be done before it is their turn to be written. It is a fraction of their own size: their
-/// JSON is a block, which holds when all of them are new. For the few that turn out to be known it is unpacked again.
+/// JSON is a block, which holds when all of them are new. Where a few are left out, or turn out to be known, it is unpacked again.
 /// </summary>
 /// <param name="rows">The events.</param>
 /// <param name="json">The block.</param>

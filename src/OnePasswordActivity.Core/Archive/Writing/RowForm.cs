@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Text.Json;
 using OnePasswordActivity.Core.Events;
 using OnePasswordActivity.Core.Json;
 using OnePasswordActivity.Engine;

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
-using OnePasswordActivity.Core.Siem.Formats;
 
 namespace OnePasswordActivity.Core.Siem.Files;
 

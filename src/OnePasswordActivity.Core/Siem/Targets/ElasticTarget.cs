@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using OnePasswordActivity.Core.Http;
-using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Siem.Targets;

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using OnePasswordActivity.Core.Siem.Formats;
 using OnePasswordActivity.Engine;
 
 namespace OnePasswordActivity.Core.Siem.Targets;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using OnePasswordActivity.Core.Siem.Formats;
 
 namespace OnePasswordActivity.Core.Siem.Targets;
 
