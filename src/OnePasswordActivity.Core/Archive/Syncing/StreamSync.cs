@@ -93,12 +93,15 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
     /// <summary>Ends the run in the archive, and gives what went wrong with it.</summary>
     private async Task<ActivityException?> EndAsync(ActivityException? failure)
     {
-        // What was queued before it ended is written and counted still, or failed; and that it can't be written matters more than what came after.
-        await Task.WhenAny(followed).ConfigureAwait(false);
-        await Task.WhenAny(filled).ConfigureAwait(false);
-        failure = Fault(followed) ?? Fault(filled) ?? failure;
         if (state is null)
             return failure;
+
+        // What was queued before it ended is written and counted still, or failed. It does not wait for more once something else is to be done.
+        await FaultAsync(writer.RunAsync(static _ => true)).ConfigureAwait(false);
+        var (ofFollowed, ofFilled) = (await FaultAsync(followed).ConfigureAwait(false), await FaultAsync(filled).ConfigureAwait(false));
+
+        // That it can't be written matters more than what came after.
+        failure = ofFollowed ?? ofFilled ?? failure;
         try
         {
             var now = time.GetUtcNow().UtcTicks;
@@ -116,7 +119,12 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
         return failure;
     }
 
-    private static ActivityException? Fault(Task task) => task.Exception?.GetBaseException() as ActivityException;
+    /// <summary>Waits for a task, and gives what went wrong with it.</summary>
+    private static async Task<ActivityException?> FaultAsync(Task task)
+    {
+        await Task.WhenAny(task).ConfigureAwait(false);
+        return task.Exception?.GetBaseException() as ActivityException;
+    }
 
     private async Task SyncAsync(CancellationToken cancellationToken)
     {
