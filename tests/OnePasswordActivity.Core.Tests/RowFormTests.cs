@@ -111,7 +111,7 @@ public sealed class RowFormTests : IAsyncLifetime
         Assert.Empty(Assert.Single(archive.Describe(verify: true, CancellationToken.None)).Problems);
     }
 
-    private IEnumerable<string> Read(string? text)
+    private List<string> Read(string? text)
     {
         using var archive = ActivityArchive.Open(Path);
         using var reader = archive.Read(new ArchiveQuery
