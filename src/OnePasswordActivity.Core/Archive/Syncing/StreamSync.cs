@@ -35,7 +35,7 @@ internal sealed class StreamSync(ArchiveWriter writer, EventsClient client, Sync
     private static readonly TimeSpan FirstSlice = TimeSpan.FromDays(1);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>A slice is what is lost when a run is killed, so it is to be read in a minute or so.</summary>
+    /// <summary>When a run is killed the slice that was being read is read again, with what still waited to be written; so it is to take a minute or so.</summary>
     private const int PagesInSlice = 200;
 
     private readonly RequestCounter log = new(log);
